@@ -1,0 +1,79 @@
+/**
+ * Every error that may cross a boundary. The union is closed: the renderer has one sentence and one
+ * action per code in each language, and a test compares this list with the locales.
+ *
+ * Codes without the `E-` prefix belong to the transport; `E-` codes are the product's own and are
+ * named in `docs/specification.md`.
+ */
+export const errorCodes = [
+  // Transport
+  'BACKEND_GONE',
+  'CONTRACT_MISMATCH',
+  'INVALID_INPUT',
+  'UNKNOWN_OPERATION',
+  'TIMEOUT',
+  'CANCELLED',
+  'INTERNAL',
+  // Workspace and storage
+  'E-WORKSPACE-NONE',
+  'E-WORKSPACE-EXISTS',
+  'E-WORKSPACE-NOT-DEMO',
+  'E-DB-NEWER',
+  'E-DB-MIGRATION',
+  'E-DB-CORRUPT',
+  'E-DB-LOCKED',
+  'E-DISK-FULL',
+  'E-NOT-FOUND',
+  // Activities
+  'E-ACT-END-BEFORE-START',
+  'E-ACT-TOO-LONG',
+  'E-ACT-PAST-LIMIT',
+  'E-ACT-NO-START',
+  'E-ACT-NO-TYPE',
+  'E-ACT-CUSTOMER-GONE',
+  'E-ACT-DESCRIPTION-TOO-LONG',
+  'E-ACT-STATUS',
+  'E-ACT-OVERLAP',
+  'E-ACT-IN-PROGRESS',
+  'E-ACT-REASON-REQUIRED',
+  'E-TIME-NONEXISTENT',
+  'E-TIME-INVALID',
+  'E-FLT-RANGE',
+  // Documents and notes
+  'E-DOC-MALFORMED',
+  'E-DOC-TOO-LARGE',
+  'E-NOTE-EMPTY',
+  // Attachments
+  'E-ATT-TOO-LARGE',
+  'E-ATT-EMPTY',
+  'E-ATT-TYPE',
+  'E-ATT-DAMAGED',
+  'E-ATT-MISSING',
+  // Activity types
+  'E-TYP-NAME-TAKEN',
+  'E-TYP-NAME-INVALID',
+  'E-TYP-BUILTIN',
+  // Customers
+  'E-CUS-NAME',
+  'E-CUS-CYCLE',
+  'E-CUS-CODE-TAKEN',
+  'E-GEO-INVALID',
+  // Users and teams
+  'E-USR-NAME',
+  'E-TEAM-NAME',
+  // Import
+  'E-IMP-EMPTY',
+  'E-IMP-TOO-LARGE',
+  'E-IMP-NOT-TEXT',
+  'E-IMP-NO-NAME-COLUMN',
+  'E-IMP-GONE',
+  'E-IMP-ENCODING',
+  // Permissions
+  'E-PRM',
+] as const
+
+export type ErrorCode = (typeof errorCodes)[number]
+
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && (errorCodes as readonly string[]).includes(value)
+}
