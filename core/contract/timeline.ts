@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { storedStatuses } from './activities.ts'
+import { cursor } from './customers.ts'
+import type { Contract } from './operation.ts'
+import { id, instant, localDate, nothing, timeZone } from './scalars.ts'
+
+/** `none` stands for people without a team (TL-11). */
+export const noTeam = 'none'
+
+/** `overdue` is computed, the others are stored (TL-07, ACT-12). */
+export const filterStatuses = [...storedStatuses, 'overdue'] as const
+export type FilterStatus = (typeof filterStatuses)[number]
+
+export const timelineFilterSchema = z.object({
+  /** `null` = all customers (TL-23). */
+  customerId: id.nullable().default(null),
+  includeBranches: z.boolean().default(false),
+  /** Inclusive local days in `tz`; either end may be open (TL-09). */
+  from: localDate.nullable().default(null),
+  to: localDate.nullable().default(null),
+  typeIds: z.array(id).max(200).default([]),
+  teamIds: z.array(id).max(200).default([]),
+  includeFormerMembers: z.boolean().default(false),
+  assigneeIds: z.array(id).max(500).default([]),
+  statuses: z.array(z.enum(filterStatuses)).default([]),
+  hasAttachment: z.boolean().nullable().default(null),
+  createdByMe: z.boolean().default(false),
+  /** Title, description and notes; accent-insensitive, words match by their beginning. */
+  text: z.string().max(200).default(''),
+  order: z.enum(['newest', 'oldest']).default('newest'),
+  /** The viewer's zone. */
+  tz: timeZone,
+})
+export type TimelineFilter = z.infer<typeof timelineFilterSchema>
+
+/** Undated drafts, then upcoming and overdue (ascending), then history (TL-02, TL-06). */
+export const timelineBlocks = ['undated', 'upcoming', 'history'] as const
+export type TimelineBlock = (typeof timelineBlocks)[number]
+
+export const timelineRowSchema = z.object({
+  id,
+  block: z.enum(timelineBlocks),
+  typeId: id,
+  customerId: id,
+  customerName: z.string(),
+  parentName: z.string().nullable(),
+  customerGone: z.boolean(),
+  title: z.string().nullable(),
+  startAt: instant.nullable(),
+  endAt: instant.nullable(),
+  tz: timeZone,
+  /** The customer's own zone, when known. */
+  customerTz: z.string().nullable(),
+  status: z.enum(storedStatuses),
+  overdue: z.boolean(),
+  assigneeId: id,
+  attachmentCount: z.number().int(),
+  noteCount: z.number().int(),
+  reportCount: z.number().int(),
+  /** First line of the description, at most 200 characters (TL-05). */
+  firstLine: z.string(),
+  /** Beginning of the description and of the last note, for the cards. */
+  excerpt: z.string(),
+  lastNote: z.string().nullable(),
+  createdAt: instant,
+})
+export type TimelineRow = z.infer<typeof timelineRowSchema>
+
+const count = z.object({ id: z.string(), count: z.number().int() })
+export const timelineSummarySchema = z.object({
+  total: z.number().int(),
+  undated: z.number().int(),
+  upcoming: z.number().int(),
+  overdue: z.number().int(),
+  history: z.number().int(),
+  /** How many of `total` are on branches of the customer (TL-12). */
+  fromBranches: z.number().int(),
+  /** Counts per value; each respects all other filters, not its own (TL-14). */
+  facets: z.object({
+    types: z.array(count),
+    assignees: z.array(count),
+    teams: z.array(count),
+    statuses: z.array(count),
+  }),
+})
+export type TimelineSummary = z.infer<typeof timelineSummarySchema>
+
+export const timelineContract = {
+  /** One block, page by page with `next`; `E-FLT-RANGE` when `from` is after `to`. */
+  'timeline.page': {
+    kind: 'query',
+    input: z.object({
+      filter: timelineFilterSchema,
+      block: z.enum(timelineBlocks),
+      cursor: cursor.nullable().default(null),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    output: z.object({ rows: z.array(timelineRowSchema), next: cursor.nullable() }),
+  },
+  /** The rows of `ids` that match the filter, in timeline order: patches a list after a change. */
+  'timeline.rows': {
+    kind: 'query',
+    input: z.object({ filter: timelineFilterSchema, ids: z.array(id).max(500) }),
+    output: z.array(timelineRowSchema),
+  },
+  'timeline.summary': {
+    kind: 'query',
+    input: z.object({ filter: timelineFilterSchema }),
+    output: timelineSummarySchema,
+  },
+  /** Activities written since; `all` when too many to name. Emits nothing until something changes. */
+  'timeline.changes': {
+    kind: 'stream',
+    input: nothing,
+    output: z.object({ ids: z.array(id), all: z.boolean() }),
+  },
+} as const satisfies Contract

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Contract } from './operation.ts'
+import { id, instant, locale, nothing, timeZone } from './scalars.ts'
+import { userSchema } from './users.ts'
+
+export const organisationSchema = z.object({
+  name: z.string(),
+  tz: timeZone,
+  locale,
+  /** Minutes; `null` means no limit (ACT-04). */
+  pastCreationLimitMin: z.number().int().min(0).max(525_600).nullable(),
+  overlapPolicy: z.enum(['off', 'warn', 'block']),
+  oneInProgress: z.enum(['off', 'warn', 'block']),
+  trashDays: z.number().int().min(1).max(365),
+  attachmentMaxBytes: z.number().int().min(1_048_576).max(104_857_600),
+  duplicateWindowMin: z.number().int().min(0).max(240),
+})
+export type Organisation = z.infer<typeof organisationSchema>
+
+export const workspaceStateSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('none') }),
+  z.object({
+    state: z.literal('ready'),
+    workspaceId: id,
+    organisation: organisationSchema,
+    me: userSchema,
+    isDemo: z.boolean(),
+    createdAt: instant,
+  }),
+])
+export type WorkspaceState = z.infer<typeof workspaceStateSchema>
+
+const progress = z.object({ done: z.number().int(), total: z.number().int() })
+
+export const workspaceContract = {
+  'workspace.watch': { kind: 'stream', input: nothing, output: workspaceStateSchema },
+  'workspace.create': {
+    kind: 'command',
+    input: z.object({
+      organisationName: z.string().trim().min(1).max(120),
+      firstName: z.string().trim().min(1).max(80),
+      lastName: z.string().trim().max(80),
+      tz: timeZone,
+      locale,
+    }),
+    output: z.object({ workspaceId: id, userId: id }),
+  },
+  /** Real brands and towns, three months of believable activities, two colleagues. */
+  'workspace.createDemo': {
+    kind: 'job',
+    input: z.object({ tz: timeZone, locale }),
+    progress,
+    output: z.object({ workspaceId: id, customers: z.number(), activities: z.number() }),
+  },
+  /** Throws the demonstration away; the app is back at its first start. */
+  'workspace.discardDemo': { kind: 'command', input: nothing, output: nothing },
+  'organisation.update': {
+    kind: 'command',
+    input: organisationSchema.partial(),
+    output: nothing,
+  },
+} as const satisfies Contract
