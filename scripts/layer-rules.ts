@@ -1,0 +1,137 @@
+import { builtinModules } from 'node:module'
+import { posix } from 'node:path'
+import { parse as parseVue } from 'vue/compiler-sfc'
+import ts from 'typescript'
+
+/** One import of one source file; both as written, the file from the repository's root. */
+export interface Import {
+  file: string
+  specifier: string
+}
+
+interface Layer {
+  /** Folders of the repository it may import from, besides itself. */
+  folders: string[]
+  /** Packages it may import; `true` is any that no other rule reserves. */
+  packages: string[] | true
+  /** Whether it may use Node's own modules. */
+  node: boolean
+}
+
+/**
+ * The borders of the layers. The key is the longest folder that holds the file. Tests may use more
+ * packages: see `testLayer`.
+ */
+const layers: Record<string, Layer> = {
+  core: {
+    folders: [],
+    packages: ['lib0', 'quill-delta', 'temporal-polyfill', 'yjs', 'zod'],
+    node: false,
+  },
+  migrations: { folders: ['core'], packages: ['kysely'], node: false },
+  backend: { folders: ['core', 'migrations'], packages: true, node: true },
+  // Only the utility process holds the database.
+  'electron/backend': {
+    folders: ['core', 'backend', 'electron'],
+    packages: ['electron'],
+    node: true,
+  },
+  'electron/preload': { folders: ['core', 'electron'], packages: ['electron'], node: false },
+  electron: { folders: ['core'], packages: ['electron'], node: true },
+  renderer: { folders: ['core'], packages: true, node: false },
+  'build-plugins': { folders: ['core'], packages: true, node: true },
+  bench: { folders: ['core', 'backend', 'migrations', 'e2e'], packages: true, node: true },
+  e2e: { folders: ['core', 'backend'], packages: true, node: true },
+  scripts: {
+    folders: ['core', 'backend', 'migrations', 'bench', 'e2e'],
+    packages: true,
+    node: true,
+  },
+}
+
+/** Packages that belong to one folder, whatever else that folder's rule says. */
+const reserved: { packages: RegExp; folders: string[] }[] = [
+  { packages: /^electron$/, folders: ['electron'] },
+  {
+    packages: /^(vue|vue-.*|pinia|@nuxt\/.*|@vueuse\/.*)$/,
+    folders: ['renderer', 'build-plugins', 'scripts'],
+  },
+  { packages: /^(better-sqlite3|ws)$/, folders: ['backend', 'bench'] },
+  { packages: /^kysely$/, folders: ['backend', 'bench', 'migrations'] },
+]
+
+const isTest = (file: string): boolean => /\.(test|spec)\.ts$/.test(file)
+const nodeModules = new Set(builtinModules)
+
+/** Tests run in Node with the test tools, but look no further up: `core` stays below `backend`. */
+const testLayer = (layer: Layer): Layer => ({ ...layer, packages: true, node: true })
+
+/**
+ * What the imports break of the layer rules, one sentence each.
+ *
+ * @param imports of any files of the repository; those outside every layer are not judged
+ */
+export function layerViolations(imports: Import[]): string[] {
+  return imports.flatMap(({ file, specifier }) => {
+    const name = layerOf(file)
+    const rule = name && layers[name]
+    if (!rule) return []
+    const layer = isTest(file) ? testLayer(rule) : rule
+    const reason = specifier.startsWith('.')
+      ? whyNoFile(name, layer, file, posix.join(posix.dirname(file), specifier))
+      : whyNoPackage(name, layer, file, specifier)
+    return reason ? [`${file} imports ${specifier}: ${reason}`] : []
+  })
+}
+
+function whyNoFile(name: string, layer: Layer, file: string, target: string): string | undefined {
+  if (target.startsWith('..')) return 'that is outside the repository'
+  if (isTest(target)) return 'tests are imported by nobody'
+  const targetLayer = layerOf(target)
+  if (!targetLayer || targetLayer === name) return undefined
+  if (layer.folders.includes(targetLayer)) return undefined
+  return `${name} may import ${listed(layer.folders)}`
+}
+
+function whyNoPackage(
+  name: string,
+  layer: Layer,
+  file: string,
+  specifier: string,
+): string | undefined {
+  if (specifier.startsWith('#') || specifier.startsWith('virtual:')) return undefined
+  if (specifier.startsWith('node:') || nodeModules.has(specifier))
+    return layer.node ? undefined : `${name} may not use Node`
+  const packageName = /^(@[^/]+\/[^/]+|[^/]+)/.exec(specifier)![0]
+  const owner = reserved.find(({ packages }) => packages.test(packageName))
+  const topFolder = name.split('/')[0]!
+  const own = owner?.folders.includes(topFolder) ?? true
+  if (!own && !isTest(file)) return `${packageName} belongs to ${listed(owner!.folders)}`
+  if (layer.packages !== true && !layer.packages.includes(packageName))
+    return `${name} may import ${listed(layer.packages)}`
+  return undefined
+}
+
+const listed = (names: string[]): string => names.join(', ') || 'nothing'
+
+function layerOf(file: string): string | undefined {
+  return Object.keys(layers)
+    .filter((folder) => file.startsWith(`${folder}/`))
+    .sort((a, b) => b.length - a.length)[0]
+}
+
+/**
+ * The imports of one source file: static, dynamic with a literal, re-exports and types.
+ *
+ * @param file path from the repository's root; `.vue` files are read by their script blocks
+ */
+export function importsOf(file: string, source: string): Import[] {
+  const code = file.endsWith('.vue') ? vueScripts(source) : source
+  const { importedFiles } = ts.preProcessFile(code, true, true)
+  return importedFiles.map(({ fileName }) => ({ file, specifier: fileName }))
+}
+
+function vueScripts(source: string): string {
+  const { script, scriptSetup } = parseVue(source).descriptor
+  return [script?.content, scriptSetup?.content].join('\n')
+}
