@@ -1,0 +1,42 @@
+export interface UndoOffer {
+  /** Undoes once; later calls do nothing. */
+  take(): void
+  withdraw(): void
+}
+
+interface Offer extends UndoOffer {
+  readonly until: number
+}
+
+const offers: Offer[] = []
+
+/** Makes the last thing done the one that Ctrl+Z takes back, for `forMs` milliseconds. */
+export function offerUndo(
+  undo: () => void | Promise<void>,
+  forMs: number,
+  now: () => number = Date.now,
+): UndoOffer {
+  const withdraw = (): void => {
+    const at = offers.indexOf(offer)
+    if (at >= 0) offers.splice(at, 1)
+  }
+  const offer: Offer = {
+    until: now() + forMs,
+    withdraw,
+    take() {
+      if (!offers.includes(offer)) return
+      withdraw()
+      void undo()
+    },
+  }
+  offers.push(offer)
+  return offer
+}
+
+/** Takes the newest offer that still stands; false when there is none. */
+export function takeLastUndo(now = Date.now()): boolean {
+  for (const expired of offers.filter((offer) => offer.until <= now)) expired.withdraw()
+  const last = offers.at(-1)
+  last?.take()
+  return last !== undefined
+}

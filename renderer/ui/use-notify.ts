@@ -1,0 +1,71 @@
+import { useToast } from '@nuxt/ui/composables'
+import { useI18n } from 'vue-i18n'
+import { AppError } from '../../core/contract/app-error.ts'
+import { offerUndo, type UndoOffer } from './undo-offers.ts'
+import { useErrorText } from './use-error-text.ts'
+
+const undoMs = 10_000
+
+export interface Notify {
+  /** Says that something is done; goes away by itself. */
+  done(text: string): void
+  /** The same with a way back: button and Ctrl+Z for ten seconds (ACT-10). */
+  undo(text: string, onUndo: () => void | Promise<void>): void
+  /** Says what was refused and what to do; `field` names the control it belongs to. */
+  error(error: unknown, options?: { field?: string }): void
+}
+
+export function useNotify(): Notify {
+  const toast = useToast()
+  const { t } = useI18n()
+  const errorText = useErrorText()
+
+  function error(failure: unknown, { field }: { field?: string } = {}): void {
+    const known = failure instanceof AppError ? failure : new AppError('INTERNAL', String(failure))
+    if (known.code === 'CANCELLED') return
+    const { message, action } = errorText(known)
+    toast.add({
+      // The same refusal twice is one notice.
+      id: `error-${known.code}-${field ?? ''}`,
+      title: field ? t('app.fieldError', { field, message }) : message,
+      description: action,
+      color: 'error',
+      icon: 'i-lucide-circle-alert',
+      duration: 10_000,
+    })
+  }
+
+  return {
+    done: (text) => {
+      toast.add({ title: text, icon: 'i-lucide-check', color: 'success', duration: 4000 })
+    },
+    undo(text, onUndo) {
+      const offer: UndoOffer = offerUndo(async () => {
+        toast.remove(id)
+        try {
+          await onUndo()
+        } catch (failure) {
+          error(failure)
+        }
+      }, undoMs)
+      const { id } = toast.add({
+        title: text,
+        icon: 'i-lucide-check',
+        color: 'neutral',
+        duration: undoMs,
+        actions: [
+          {
+            label: t('app.actions.undo'),
+            color: 'neutral',
+            variant: 'outline',
+            onClick: () => offer.take(),
+          },
+        ],
+        'onUpdate:open': (open: boolean) => {
+          if (!open) offer.withdraw()
+        },
+      })
+    },
+    error,
+  }
+}
