@@ -1,0 +1,80 @@
+import { type Browser, chromium, expect, test as base } from '@playwright/test'
+import { App } from './app.ts'
+import { startBrowserShell } from './browser-shell.ts'
+import { createDataFolder, reapOrphans, removeDataFolder } from './data-folder.ts'
+import { startDesktopShell } from './desktop-shell.ts'
+import { electronRuntime } from './electron-runtime.ts'
+import { chromiumArguments, findChromium } from './find-chromium.ts'
+import type { ShellName } from './shell.ts'
+
+export interface ShellOptions {
+  shell: ShellName
+  /** For what the stand-in cannot show: the test is skipped unless Electron itself is installed. */
+  needsRealElectron: boolean
+}
+
+interface TestFixtures {
+  /** The app on an empty data folder, not yet started: see `App`. */
+  app: App
+}
+
+interface WorkerFixtures {
+  /** Starts Chromium at the first call; one for all tests of the worker. */
+  pageBrowser: () => Promise<Browser>
+  orphansReaped: undefined
+}
+
+export const test = base.extend<ShellOptions & TestFixtures, WorkerFixtures>({
+  shell: ['browser', { option: true }],
+  needsRealElectron: [false, { option: true }],
+
+  orphansReaped: [
+    async ({}, use) => {
+      reapOrphans()
+      await use(undefined)
+    },
+    { scope: 'worker', auto: true },
+  ],
+
+  pageBrowser: [
+    async ({}, use) => {
+      const executablePath = findChromium()
+      let browser: Promise<Browser> | undefined
+      await use(() => {
+        browser ??= chromium.launch({
+          ...(executablePath && { executablePath }),
+          args: chromiumArguments,
+        })
+        return browser
+      })
+      await (await browser)?.close()
+    },
+    { scope: 'worker' },
+  ],
+
+  app: async ({ shell, needsRealElectron, pageBrowser }, use, info) => {
+    const runtime = electronRuntime()
+    info.skip(shell === 'browser' && !findChromium(), 'Chromium is not installed')
+    if (shell === 'desktop') {
+      info.skip(runtime.kind === 'none', runtime.kind === 'none' ? runtime.reason : '')
+      info.skip(needsRealElectron && runtime.kind !== 'real', 'Electron’s binary is not installed')
+    }
+    const dataDir = createDataFolder()
+    const app = new App(shell, dataDir, async () =>
+      shell === 'desktop' && runtime.kind !== 'none'
+        ? startDesktopShell(runtime, dataDir)
+        : startBrowserShell(await pageBrowser(), dataDir),
+    )
+    try {
+      await use(app)
+    } finally {
+      await app.close()
+      removeDataFolder(dataDir)
+      if (info.status !== info.expectedStatus && app.output)
+        await info.attach('output of the app', { body: app.output, contentType: 'text/plain' })
+    }
+    expect(app.unexpectedProblems, 'console errors, uncaught errors, CSP violations').toEqual([])
+  },
+})
+
+export { expect } from '@playwright/test'

@@ -1,0 +1,32 @@
+import { type AppContract, contract } from '../core/contract/contract.ts'
+import { type Client, connect } from '../core/rpc/client.ts'
+import { memoryChannelPair } from '../core/rpc/memory-channel.ts'
+import type { Schedule } from '../core/rpc/schedule.ts'
+
+const schedule: Schedule = (run, delayMs) => {
+  const timer = setTimeout(run, delayMs)
+  return () => clearTimeout(timer)
+}
+
+/**
+ * Fills a data folder through the contract, as any client would: opens a backend on it in this
+ * process, lets `work` call operations, and closes it again. No app may be running on the folder.
+ *
+ * @returns what `work` returns, such as the ids it got
+ */
+export async function seedDataFolder<T>(
+  dataDir: string,
+  work: (client: Client<AppContract>) => Promise<T>,
+): Promise<T> {
+  // On demand: a test file that seeds nothing need not load the backend.
+  const { createBackend } = await import('../backend/app/create-backend.ts')
+  const backend = await createBackend(dataDir)
+  try {
+    const [ours, theirs] = memoryChannelPair()
+    backend.attach(theirs)
+    const client = await connect(ours, contract, { schedule, timeoutMs: Infinity })
+    return await work(client)
+  } finally {
+    await backend.close()
+  }
+}
