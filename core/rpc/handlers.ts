@@ -1,14 +1,14 @@
 import type { Contract, Operation, Output, ParsedInput, Progress } from '../contract/operation.ts'
 
 export interface Emit<T> {
-  (value: T): void
+  (this: void, value: T): void
   /** Ends the stream; the subscriber gets the error, as from a handler that throws it. */
-  fail(error: unknown): void
+  fail(this: void, error: unknown): void
 }
 export type Unsubscribe = () => void
 
 export interface JobControl<P> {
-  progress(value: P): void
+  progress(this: void, value: P): void
   /** Aborted by the caller or by a lost connection; its reason is an AppError CANCELLED. */
   readonly signal: AbortSignal
 }
