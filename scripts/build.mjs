@@ -10,12 +10,12 @@ const shells = {
   desktop: {
     product: 'out/main/index.js',
     sources: [...page, 'electron/**', 'backend/**', 'migrations/**', 'electron.vite.config.ts'],
-    build: () => runTool('electron-vite', ['build']),
+    build: () => runTool('electron-vite', ['build', '--logLevel', 'warn']),
   },
   browser: {
     product: 'out/web/index.html',
     sources: [...page, 'vite.web.config.ts'],
-    build: () => runTool('vite', ['build', '--config', 'vite.web.config.ts']),
+    build: () => runTool('vite', ['build', '--config', 'vite.web.config.ts', '--logLevel', 'warn']),
   },
 }
 
