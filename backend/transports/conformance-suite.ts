@@ -185,6 +185,15 @@ export function describeTransport(name: string, makePair: () => Promise<ChannelP
       expect(later).toEqual(gone)
     })
 
+    test('a close that comes before anybody listens is not lost', async () => {
+      pair = await makePair()
+      pair.server.close()
+      await new Promise((resolve) => setImmediate(resolve))
+      await expect(connect(pair.client, contract, fakeSchedule())).rejects.toMatchObject({
+        code: 'BACKEND_GONE',
+      })
+    })
+
     test('a client that goes ends its streams and jobs in the handlers', async () => {
       const opened = Promise.withResolvers<void>()
       const unsubscribed = Promise.withResolvers<void>()

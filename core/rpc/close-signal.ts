@@ -4,7 +4,7 @@ export interface CloseSignal {
   listen(this: void, listener: () => void): void
 }
 
-/** Message ports tell only the other end; a channel tells both. */
+/** A close is told once, to a listener that comes late too, and to the side that closed as well. */
 export function createCloseSignal(): CloseSignal {
   let closed = false
   let listener: (() => void) | undefined

@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts'
+import { createCloseSignal } from './close-signal.ts'
 import { createInbox } from './inbox.ts'
 import { encodeWire, tryDecodeWire } from './wire-codec.ts'
 
@@ -19,16 +20,18 @@ const open = 1
 
 export function webSocketChannel(socket: WebSocketLike): Channel {
   const inbox = createInbox()
+  const closed = createCloseSignal()
   socket.binaryType = 'arraybuffer'
   socket.addEventListener('message', ({ data }) =>
     inbox.deliver(data instanceof ArrayBuffer ? tryDecodeWire(new Uint8Array(data)) : undefined),
   )
+  socket.addEventListener('close', closed.fire)
   return {
     post: (message) => {
       if (socket.readyState === open) socket.send(encodeWire(message))
     },
     onMessage: (listener) => inbox.listen(listener),
-    onClose: (listener) => socket.addEventListener('close', listener),
+    onClose: closed.listen,
     close: () => socket.close(),
   }
 }
