@@ -1,4 +1,4 @@
-import type { Browser } from '@playwright/test'
+import type { Browser, BrowserContextOptions } from '@playwright/test'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -8,8 +8,15 @@ import { localeEnvironment, readyFlag, type RunningShell } from './shell.ts'
 const entry = join(import.meta.dirname, '../backend/browser-shell.ts')
 const launchAddress = /http:\/\/127\.0\.0\.1:\d+\/\S*/
 
-/** Starts the backend as the browser shell does, and opens its address in a new context. */
-export async function startBrowserShell(browser: Browser, dataDir: string): Promise<RunningShell> {
+/**
+ * Starts the backend as the browser shell does, and opens its address in a new context. In a test
+ * the context has the options of playwright.config.ts.
+ */
+export async function startBrowserShell(
+  browser: Browser,
+  dataDir: string,
+  contextOptions: BrowserContextOptions = {},
+): Promise<RunningShell> {
   const server = spawn(process.execPath, [entry, dataDir], {
     env: { ...process.env, ...localeEnvironment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -19,7 +26,7 @@ export async function startBrowserShell(browser: Browser, dataDir: string): Prom
     stream.setEncoding('utf8').on('data', (text: string) => (output += text))
 
   const address = await launchAddressOf(server, () => output)
-  const context = await browser.newContext()
+  const context = await browser.newContext(contextOptions)
   const problems = collectProblems(context)
   await context.addInitScript(reportViolations)
   const page = await context.newPage()
