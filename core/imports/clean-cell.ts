@@ -30,8 +30,8 @@ export function cleanCell(cell: string): string {
     .replace(controls, ' ')
     .replace(/\s+/g, ' ')
     .trim()
-    .replace(keptAsText, '$1')
     .replace(formulaGuard, '')
+    .replace(keptAsText, '$1')
     .trim()
   return emptyWords.test(text) ? '' : text
 }
