@@ -251,7 +251,11 @@ describe('a backend that cannot start', () => {
     await arrivals()
     expect(openings).toHaveLength(2)
     await meet(echo())
-    expect(states.map(({ status }) => status)).toEqual(['failed', 'connecting', 'ready'])
+    expect(states).toMatchObject([
+      { status: 'failed', isRetrying: false },
+      { status: 'failed', isRetrying: true, error: { code: 'E-DB-NEWER' } },
+      ready,
+    ])
     expect(calls).toEqual(['ticks a'])
     expect(restarts).toEqual([])
     server.close()

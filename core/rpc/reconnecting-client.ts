@@ -13,7 +13,7 @@ export type ConnectionState =
   /** The connection is being made again; `failures` attempts have failed so far. */
   | { readonly status: 'reconnecting'; readonly failures: number }
   /** Nothing more is tried until `retry`: the backend cannot start, or is of another build. */
-  | { readonly status: 'failed'; readonly error: AppError }
+  | { readonly status: 'failed'; readonly error: AppError; readonly isRetrying: boolean }
 
 export interface ReconnectingOptions<C extends Contract> {
   readonly contract: C
@@ -88,14 +88,14 @@ export function createReconnectingClient<C extends Contract>(
   function refused(error: unknown, failures: number): void {
     if (!(error instanceof AppError) || error.code === 'BACKEND_GONE') return reconnect(failures)
     tasks.refuse(error, false)
-    enter({ status: 'failed', error })
+    enter({ status: 'failed', error, isRetrying: false })
   }
 
   function lost(): void {
     channel = undefined
     if (closed) return
     tasks.disconnected()
-    if (state.status === 'connecting') void open(0)
+    if (state.status === 'failed' && state.isRetrying) void open(0)
     else reconnect(0)
   }
 
@@ -178,8 +178,8 @@ export function createReconnectingClient<C extends Contract>(
     },
 
     retry: () => {
-      if (state.status !== 'failed') return
-      enter({ status: 'connecting' })
+      if (state.status !== 'failed' || state.isRetrying) return
+      enter({ ...state, isRetrying: true })
       if (channel) return channel.post({ type: 'retry' } satisfies ClientFrame)
       requestRestart?.()
       void open(0)
