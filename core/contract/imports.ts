@@ -80,6 +80,7 @@ export const importsContract = {
   },
   /** Counts what `imports.run` would do, and writes nothing. */
   'imports.dryRun': job,
+  /** Cancelled while it writes, it ends after the rows being written and answers with what it did. */
   'imports.run': job,
   /** The refused rows of the last run as CSV, with line and reason. */
   'imports.refusedRows': {

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Cursor } from '../../core/contract/customers.ts'
+import { organisation, type Services } from '../app/services.ts'
+import type { Connection } from '../storage/connection.ts'
+import { statements } from '../storage/statements.ts'
+
+const dayMs = 86_400_000
+
+export interface TrashRow {
+  id: string
+  typeId: string
+  title: string | null
+  customerName: string
+  startAt: number | null
+  deletedAt: number
+  deletedBy: string
+  expiresAt: number
+}
+
+/** Activities deleted within the organisation's trash days, last deleted first (ACT-10). */
+export function trashPage(
+  services: Services,
+  reader: Connection,
+  { cursor, limit }: { cursor: Cursor | null; limit: number },
+): { rows: TrashRow[]; next: Cursor | null; total: number } {
+  const keptMs = organisation(services).trashDays * dayMs
+  const oldest = services.now() - keptMs
+  let query = statements
+    .selectFrom('activity as a')
+    .leftJoin('customer as c', 'c.id', 'a.customer_id')
+    .select([
+      'a.id',
+      'a.type_id as typeId',
+      'a.title',
+      sql<string>`coalesce(c.name, '')`.as('customerName'),
+      'a.start_at as startAt',
+      sql<number>`a.deleted_at`.as('deletedAt'),
+      sql<string>`coalesce(a.deleted_by, '')`.as('deletedBy'),
+    ])
+    .where('a.deleted_at', '>', oldest)
+    .orderBy('a.deleted_at', 'desc')
+    .orderBy('a.id', 'desc')
+    .limit(limit)
+  if (cursor) query = query.where(sql<boolean>`(a.deleted_at, a.id) < (${cursor[0]}, ${cursor[1]})`)
+  const rows = reader.all(query).map((row) => ({ ...row, expiresAt: row.deletedAt + keptMs }))
+  const last = rows.at(-1)
+  return {
+    rows,
+    next: last && rows.length === limit ? [last.deletedAt, last.id] : null,
+    total: reader
+      .prepared('select count(*) from activity where deleted_at > ?')
+      .pluck()
+      .get(oldest) as number,
+  }
+}

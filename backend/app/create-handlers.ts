@@ -1,0 +1,36 @@
+import type { AppContract } from '../../core/contract/contract.ts'
+import type { Handlers } from '../../core/rpc/handlers.ts'
+import { activitiesHandlers } from '../handlers/activities.ts'
+import { activityTypesHandlers } from '../handlers/activity-types.ts'
+import { attachmentsHandlers } from '../handlers/attachments.ts'
+import { customersHandlers } from '../handlers/customers.ts'
+import { documentsHandlers } from '../handlers/documents.ts'
+import { draftsHandlers } from '../handlers/drafts.ts'
+import { importsHandlers } from '../handlers/imports.ts'
+import { maintenanceHandlers } from '../handlers/maintenance.ts'
+import { notesHandlers } from '../handlers/notes.ts'
+import { preferencesHandlers } from '../handlers/preferences.ts'
+import { timelineHandlers } from '../handlers/timeline.ts'
+import { usersHandlers } from '../handlers/users.ts'
+import { workspaceHandlers } from '../handlers/workspace.ts'
+import type { RequestContext } from './request-context.ts'
+import type { Services } from './services.ts'
+
+/** One handler per operation of the contract. */
+export function createHandlers(services: Services): Handlers<AppContract, RequestContext> {
+  return {
+    ...workspaceHandlers(services),
+    ...usersHandlers(services),
+    ...activityTypesHandlers(services),
+    ...customersHandlers(services),
+    ...activitiesHandlers(services),
+    ...timelineHandlers(services),
+    ...notesHandlers(services),
+    ...attachmentsHandlers(services),
+    ...documentsHandlers(services),
+    ...draftsHandlers(services),
+    ...preferencesHandlers(services),
+    ...importsHandlers(services),
+    ...maintenanceHandlers(services),
+  }
+}

@@ -1,0 +1,65 @@
+import type { Connection } from '../storage/connection.ts'
+import { statements } from '../storage/statements.ts'
+
+export interface WorkspaceIdentity {
+  readonly workspaceId: string
+  /** The person who uses this device. */
+  readonly userId: string
+  readonly isDemo: boolean
+  readonly createdAt: number
+}
+
+/** What belongs to this device and is never shared: identity, and the device's own preferences. */
+export interface LocalState {
+  workspace(): WorkspaceIdentity | undefined
+  setWorkspace(identity: WorkspaceIdentity): void
+  /** Minted once per data folder. */
+  deviceId(): string
+  devicePreferences(): Record<string, unknown>
+  setDevicePreference(key: string, value: unknown): void
+}
+
+const preferencePrefix = 'preference:'
+
+/** Values are JSON in the table `local_state`. */
+export function openLocalState(writer: Connection, newId: () => string): LocalState {
+  function get(key: string): unknown {
+    const row = writer.first(
+      statements.selectFrom('local_state').select('value').where('key', '=', key),
+    )
+    return row && JSON.parse(row.value)
+  }
+  function set(key: string, value: unknown): void {
+    const text = JSON.stringify(value ?? null)
+    writer.run(
+      statements
+        .insertInto('local_state')
+        .values({ key, value: text })
+        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text })),
+    )
+  }
+  return {
+    workspace: () => get('workspace') as WorkspaceIdentity | undefined,
+    setWorkspace: (identity) => set('workspace', identity),
+    deviceId() {
+      const known = get('device')
+      if (typeof known === 'string') return known
+      const minted = newId()
+      set('device', minted)
+      return minted
+    },
+    devicePreferences: () =>
+      Object.fromEntries(
+        writer
+          .all(
+            statements
+              .selectFrom('local_state')
+              .selectAll()
+              .where('key', '>=', preferencePrefix)
+              .where('key', '<', `${preferencePrefix}\u{10FFFF}`),
+          )
+          .map(({ key, value }) => [key.slice(preferencePrefix.length), JSON.parse(value)]),
+      ),
+    setDevicePreference: (key, value) => set(preferencePrefix + key, value),
+  }
+}

@@ -1,0 +1,95 @@
+import { AppError } from '../../core/contract/app-error.ts'
+import type { ActivityType } from '../../core/contract/activity-types.ts'
+import type { User } from '../../core/contract/users.ts'
+import type { Organisation } from '../../core/contract/workspace.ts'
+import { readActivityTypes } from '../../core/crdt/activity-type-settings.ts'
+import { directoryDocumentId, settingsDocumentId } from '../../core/crdt/document-id.ts'
+import { readOrganisation } from '../../core/crdt/organisation-settings.ts'
+import { readRecord } from '../../core/crdt/record.ts'
+import { isRole, memberRecord } from '../../core/crdt/records/member-record.ts'
+import * as Y from 'yjs'
+import type { ContentStore } from '../attachments/content-store.ts'
+import type { Author, DocumentStore } from '../documents/document-store.ts'
+import type { UpdateLog } from '../documents/update-log.ts'
+import type { OpenDatabase } from '../storage/open-database.ts'
+import type { ChangeFeed } from './change-feed.ts'
+import type { LiveQueries } from './live-queries.ts'
+import type { LocalState } from './local-state.ts'
+import type { RequestContext } from './request-context.ts'
+
+/** What every handler may use. */
+export interface Services {
+  readonly dataDir: string
+  readonly db: OpenDatabase
+  readonly log: UpdateLog
+  readonly documents: DocumentStore
+  readonly content: ContentStore
+  readonly feed: ChangeFeed
+  readonly live: LiveQueries
+  readonly local: LocalState
+  /** UTC milliseconds. */
+  readonly now: () => number
+  /** A new UUIDv7. */
+  readonly newId: () => string
+}
+
+/**
+ * The user a request acts as.
+ *
+ * @throws AppError `E-WORKSPACE-NONE` before the first start, `E-NOT-FOUND` for an unknown `as`.
+ */
+export function actingUser(services: Services, { as }: RequestContext): User {
+  const workspace = services.local.workspace()
+  if (!workspace) throw new AppError('E-WORKSPACE-NONE', 'there is no workspace in this folder')
+  const users = allUsers(services)
+  const user = as
+    ? users.find(({ id, email }) => id === as || email === as.toLowerCase())
+    : users.find(({ id }) => id === workspace.userId)
+  if (!user) throw new AppError('E-NOT-FOUND', 'no such user', { user: as ?? workspace.userId })
+  return user
+}
+
+/** Who writes now, for the update log. */
+export function authorOf(services: Services, context: RequestContext): Author {
+  return {
+    userId: actingUser(services, context).id,
+    deviceId: services.local.deviceId(),
+    at: services.now(),
+  }
+}
+
+/** Everyone of the workspace, active or not, by name. */
+export function allUsers({ documents }: Services): User[] {
+  return documents.read(directoryDocumentId, (doc) =>
+    [...doc.getMap(memberRecord.root)]
+      .filter((entry): entry is [string, Y.Map<unknown>] => entry[1] instanceof Y.Map)
+      .map(([id, map]) => {
+        const member = readRecord(memberRecord, map)
+        return {
+          id,
+          firstName: member.firstName,
+          lastName: member.lastName,
+          email: member.email,
+          color: member.color,
+          roles: member.roles.filter(isRole),
+          tz: member.tz,
+          locale: member.locale,
+          active: member.active,
+        }
+      })
+      .sort((a, b) => compareNames(a, b)),
+  )
+}
+
+export function organisation({ documents }: Services): Organisation {
+  return documents.read(settingsDocumentId, readOrganisation)
+}
+
+export function activityTypes({ documents }: Services): ActivityType[] {
+  return documents.read(settingsDocumentId, readActivityTypes)
+}
+
+function compareNames(a: User, b: User): number {
+  const name = (user: User): string => `${user.firstName} ${user.lastName}`
+  return name(a).localeCompare(name(b), 'fr') || (a.id < b.id ? -1 : 1)
+}

@@ -1,0 +1,78 @@
+import * as Y from 'yjs'
+import { type DocumentKind, documentKind } from '../../core/crdt/document-id.ts'
+
+/** Root maps of each kind of document; anything else in a document is kept, and not projected. */
+export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
+  settings: ['organisation', 'builtinTypes', 'teams'],
+  directory: ['members'],
+  customer: ['customers', 'contacts', 'attachments'],
+  activities: ['attachments', 'notes', 'activities'],
+  user: ['preferences', 'savedViews'],
+}
+
+/** Ids of changed records (or keys of a flat map) by root map. */
+export type Touched = ReadonlyMap<string, ReadonlySet<string>>
+
+/** Marks updates read from the log: they are neither appended again nor projected. */
+export const loadOrigin = Symbol('load')
+
+export interface LoadedDocument {
+  readonly id: string
+  readonly kind: DocumentKind
+  readonly doc: Y.Doc
+  /** What changed since the last call. */
+  takeTouched(): Touched
+  /** Updates made since the last call. */
+  takeUpdates(): Uint8Array[]
+  /** Number of records in all root maps. */
+  recordCount(): number
+}
+
+/**
+ * A document in memory, restored from its updates in one transaction. The clientID is fresh for
+ * every load: a stored one would fork silently when a data folder is cloned.
+ */
+export function loadDocument(id: string, updates: readonly Uint8Array[]): LoadedDocument {
+  const kind = documentKind(id)
+  if (!kind) throw new Error(`not a document id: ${id}`)
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update, loadOrigin)
+  }, loadOrigin)
+
+  let touched = new Map<string, Set<string>>()
+  let made: Uint8Array[] = []
+  for (const root of rootsOf[kind])
+    doc.getMap(root).observeDeep((events) => {
+      const ids = touched.get(root) ?? new Set()
+      touched.set(root, ids)
+      for (const event of events) {
+        const [record] = event.path
+        if (record !== undefined) ids.add(String(record))
+        else for (const key of event.changes.keys.keys()) ids.add(key)
+      }
+    })
+  doc.on('update', (update: Uint8Array) => made.push(update))
+
+  return {
+    id,
+    kind,
+    doc,
+    takeTouched() {
+      const taken = touched
+      touched = new Map()
+      return taken
+    },
+    takeUpdates() {
+      const taken = made
+      made = []
+      return taken
+    },
+    recordCount: () => rootsOf[kind].reduce((count, root) => count + doc.getMap(root).size, 0),
+  }
+}
+
+/** Every record of every root map, as if all had just been written. */
+export function everythingTouched({ kind, doc }: LoadedDocument): Touched {
+  return new Map(rootsOf[kind].map((root) => [root, new Set(doc.getMap(root).keys())]))
+}

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto'
+import { documentKind, shardOf } from '../../core/crdt/document-id.ts'
+import type { Connection } from '../storage/connection.ts'
+import type { DocTable } from '../storage/schema.ts'
+import { statements } from '../storage/statements.ts'
+
+export interface LogEntry {
+  readonly documentId: string
+  readonly update: Uint8Array
+  readonly at: number
+  readonly userId: string
+  readonly deviceId: string
+}
+
+/** The append-only log of Yjs updates, one row each: the only thing that must never be lost. */
+export interface UpdateLog {
+  /**
+   * Appends inside the caller's transaction; the same update of a document is stored once.
+   * Answers whether it was new.
+   */
+  append(entry: LogEntry): boolean
+  /** Updates of one document, oldest first. */
+  updatesOf(documentId: string): Uint8Array[]
+  documentIds(): string[]
+  /** Keeps the size of a document, by which a full shard is told from one with room. */
+  recordSize(documentId: string, records: number): void
+  /** Shards of the documents whose id is `prefix` or `prefix.n`, by shard number. */
+  shardsOf(prefix: string): DocTable[]
+}
+
+export function openUpdateLog(connection: Connection): UpdateLog {
+  const insert = connection.prepared(`insert into upd
+    (doc_id, data, sha, origin, pushed, at, user_id, device_id) values (?, ?, ?, 'local', 0, ?, ?, ?)
+    on conflict (doc_id, sha) do nothing`)
+  const select = connection.prepared('select data from upd where doc_id = ? order by seq').pluck()
+  const grow = connection.prepared(`insert into doc (id, kind, records, bytes) values (?, ?, 0, ?)
+    on conflict (id) do update set bytes = bytes + excluded.bytes`)
+  const size = connection.prepared('update doc set records = ? where id = ?')
+
+  return {
+    append({ documentId, update, at, userId, deviceId }) {
+      const sha = createHash('sha256').update(update).digest()
+      const { changes } = insert.run(documentId, update, sha, at, userId, deviceId)
+      if (changes > 0) grow.run(documentId, documentKind(documentId) ?? 'unknown', update.length)
+      return changes > 0
+    },
+    updatesOf: (documentId) => select.all(documentId) as Uint8Array[],
+    documentIds: () =>
+      connection.all(statements.selectFrom('doc').select('id').orderBy('id')).map(({ id }) => id),
+    recordSize: (documentId, records) => void size.run(records, documentId),
+    shardsOf: (prefix) =>
+      connection
+        .all(
+          statements
+            .selectFrom('doc')
+            .selectAll()
+            .where('id', '>=', prefix)
+            // `.` sorts just before `/`, so this ends before any longer path.
+            .where('id', '<', `${prefix}/`)
+            .orderBy('id'),
+        )
+        .filter(({ id }) => id === prefix || id.startsWith(`${prefix}.`))
+        .sort((a, b) => shardOf(a.id) - shardOf(b.id)),
+  }
+}

@@ -1,0 +1,240 @@
+import type { activitiesContract, ActivityFields } from '../../core/contract/activities.ts'
+import type { Patch } from '../../core/contract/patch.ts'
+import type { User } from '../../core/contract/users.ts'
+import { createRecord, textOf, writeRecord } from '../../core/crdt/record.ts'
+import { activityRecord } from '../../core/crdt/records/activity-record.ts'
+import { newActivity } from '../../core/domain/activities/activity-defaults.ts'
+import { checkTransition } from '../../core/domain/activities/activity-status.ts'
+import { statusForTimes } from '../../core/domain/activities/status-for-times.ts'
+import { deltaToText } from '../../core/richtext/delta-to-text.ts'
+import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
+import type { Handlers } from '../../core/rpc/handlers.ts'
+import {
+  activityDetails,
+  activityMap,
+  documentForNewActivity,
+  readActivityRecord,
+  requireActivity,
+} from '../activities/activity-lookup.ts'
+import { activityWarnings, checkCandidate } from '../activities/check-activity.ts'
+import { trashPage } from '../activities/trash.ts'
+import type { RequestContext } from '../app/request-context.ts'
+import { actingUser, activityTypes, authorOf, type Services } from '../app/services.ts'
+import { linkFile } from '../attachments/link-file.ts'
+import { findCustomer, readCustomer } from '../customers/customer-lookup.ts'
+import { deletedMeta, newRecordMeta, touchedMeta } from './record-meta.ts'
+
+const lastTypePreference = 'activities.lastType'
+
+export function activitiesHandlers(
+  services: Services,
+): Handlers<typeof activitiesContract, RequestContext> {
+  const { db, documents, live, local, now } = services
+  const isManager = ({ roles }: User): boolean =>
+    roles.includes('manager') || roles.includes('admin')
+
+  return {
+    'activities.defaults': ({ customerId, tz }, context) => {
+      const me = actingUser(services, context)
+      const customer = customerId === null ? undefined : readCustomer(services, customerId)
+      const lastUsed = local.devicePreferences()[lastTypePreference]
+      const prefill = newActivity({
+        now: now(),
+        types: activityTypes(services),
+        lastUsedTypeId: typeof lastUsed === 'string' ? lastUsed : null,
+        customer: {
+          id: customerId ?? '',
+          tz: customer?.tz ?? null,
+          salespersonIds: customer?.salespersonIds ?? [],
+          preferredContactId: customerId === null ? null : preferredContact(services, customerId),
+        },
+        me: {
+          id: me.id,
+          tz,
+          isBackOffice: me.roles.length === 1 && me.roles[0] === 'back_office',
+        },
+      })
+      const { participantIds, ...fields } = prefill
+      void participantIds
+      return {
+        ...fields,
+        typeId: prefill.typeId ?? '',
+        customerId,
+        contactIds: [...prefill.contactIds],
+        cancelReason: null,
+      }
+    },
+
+    'activities.check': ({ id, candidate }) => activityWarnings(services, { id, ...candidate }),
+
+    'activities.create': ({ activity, description, attachments, overrideReason }, context) => {
+      const me = actingUser(services, context)
+      const author = authorOf(services, context)
+      const id = services.newId()
+      const fields = completed(services, activity, me, author.at)
+      const ops = sanitiseDelta(description ?? [])
+      const warnings = checkCandidate(
+        services,
+        { id: null, ...fields },
+        {
+          tz: fields.tz,
+          descriptionLength: deltaToText(ops).length,
+          ignorePastLimit: overrideReason !== undefined && isManager(me),
+        },
+      )
+      const documentId = documentForNewActivity(
+        services,
+        fields.customerId,
+        fields.startAt ?? author.at,
+      )
+      documents.write(author, (edit) => {
+        edit.document(documentId, (doc) => {
+          const map = createRecord(doc, activityRecord, id, {
+            ...fields,
+            ...planned(fields),
+            overrideReason: overrideReason ?? null,
+            origin: 'manual',
+            ...newRecordMeta(author),
+          })
+          if (ops.length > 0) textOf(map, 'description')?.applyDelta(ops)
+          for (const file of attachments)
+            linkFile(doc, services.newId(), { kind: 'activity', id }, file, author)
+        })
+      })
+      local.setDevicePreference(lastTypePreference, fields.typeId)
+      return { id, warnings }
+    },
+
+    'activities.update': ({ id, patch, reason }, context) => {
+      const me = actingUser(services, context)
+      const author = authorOf(services, context)
+      const row = requireActivity(services, id)
+      const stored = readActivityRecord(services, row)
+      if (patch.status)
+        checkTransition(stored.status, patch.status, {
+          isManager: isManager(me),
+          reason: reason ?? patch.cancelReason,
+        })
+      const next = { ...stored, ...defined(patch) }
+      const timesChange = next.startAt !== stored.startAt || next.endAt !== stored.endAt
+      const warnings = checkCandidate(
+        services,
+        { id, ...next },
+        {
+          tz: next.tz,
+          descriptionLength: 0,
+          previousStartAt: stored.startAt,
+          ignorePastLimit: !timesChange || (reason !== undefined && isManager(me)),
+        },
+      )
+      documents.write(author, (edit) =>
+        edit.document(row.doc_id, (doc) =>
+          writeRecord(activityRecord, activityMap(doc, id), {
+            ...patch,
+            ...planned(next),
+            ...(reason !== undefined && { overrideReason: reason }),
+            ...touchedMeta(author),
+          }),
+        ),
+      )
+      return { warnings }
+    },
+
+    'activities.watch': ({ id }, emit) =>
+      live.subscribe(
+        {
+          key: `activities.watch ${id}`,
+          tables: ['activity', 'customer'],
+          run: () => activityDetails(services, id),
+          concerns: (changes) => {
+            const ids = changes.ids('activity')
+            return ids === 'all' || ids.includes(id) || changes.has('customer')
+          },
+        },
+        emit,
+      ),
+
+    'activities.deletionImpact': ({ id }) => {
+      const row = requireActivity(services, id)
+      return {
+        reports: row.report_count,
+        attachments: row.attachment_count,
+        notes: row.note_count,
+        tasks: 0,
+      }
+    },
+
+    'activities.setDeleted': ({ id, deleted }, context) => {
+      const row = requireActivity(services, id)
+      const author = authorOf(services, context)
+      documents.write(author, (edit) =>
+        edit.document(row.doc_id, (doc) =>
+          writeRecord(activityRecord, activityMap(doc, id), deletedMeta(author, deleted)),
+        ),
+      )
+      return {}
+    },
+
+    'activities.trash': (page) => trashPage(services, db.reader, page),
+  }
+}
+
+/** Missing fields get their defaults: what a script leaves out, a form has filled in. */
+function completed(
+  services: Services,
+  activity: Patch<ActivityFields> & Pick<ActivityFields, 'typeId' | 'customerId'>,
+  me: User,
+  at: number,
+): ActivityFields {
+  const { startAt = null, endAt = null } = activity
+  const isPlanned = isPlannedType(services, activity.typeId)
+  const customer = findCustomer(services, activity.customerId)
+  const tz = customer && readCustomer(services, activity.customerId)?.tz
+  return {
+    title: null,
+    tz: tz ?? me.tz,
+    status: statusForTimes({ startAt, endAt }, isPlanned, at),
+    cancelReason: null,
+    assigneeId: me.id,
+    contactIds: [],
+    locationText: null,
+    ...defined(activity),
+    typeId: activity.typeId,
+    customerId: activity.customerId,
+    startAt,
+    endAt,
+  }
+}
+
+/** The planned interval is kept beside the actual one (ACT-13). */
+function planned({
+  status,
+  startAt,
+  endAt,
+}: Pick<ActivityFields, 'status' | 'startAt' | 'endAt'>): {
+  plannedStartAt?: number | null
+  plannedEndAt?: number | null
+} {
+  return status === 'planned' ? { plannedStartAt: startAt, plannedEndAt: endAt } : {}
+}
+
+function isPlannedType(services: Services, typeId: string): boolean {
+  return activityTypes(services).some(({ id, isPlanned }) => id === typeId && isPlanned)
+}
+
+function preferredContact({ db }: Services, customerId: string): string | null {
+  const contact = db.reader
+    .prepared(
+      `select id from contact where customer_id = ? and preferred = 1 and deleted_at is null
+       order by id limit 1`,
+    )
+    .pluck()
+    .get(customerId)
+  return typeof contact === 'string' ? contact : null
+}
+
+function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>
+  }
+}

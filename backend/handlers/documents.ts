@@ -1,0 +1,20 @@
+import type { documentsContract } from '../../core/contract/documents.ts'
+import type { Handlers } from '../../core/rpc/handlers.ts'
+import type { RequestContext } from '../app/request-context.ts'
+import { authorOf, type Services } from '../app/services.ts'
+
+export function documentsHandlers(
+  services: Services,
+): Handlers<typeof documentsContract, RequestContext> {
+  return {
+    'documents.open': ({ documentId }, emit) => {
+      const { state, close } = services.documents.open(documentId, (update) => emit({ update }))
+      emit({ update: state })
+      return close
+    },
+    'documents.apply': ({ documentId, update }, context) => {
+      services.documents.apply(documentId, update, authorOf(services, context))
+      return {}
+    },
+  }
+}

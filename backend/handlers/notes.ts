@@ -1,0 +1,118 @@
+import * as Y from 'yjs'
+import { AppError } from '../../core/contract/app-error.ts'
+import type { Note, notesContract } from '../../core/contract/notes.ts'
+import type { DeltaOp } from '../../core/contract/scalars.ts'
+import {
+  createRecord,
+  findRecord,
+  readRecord,
+  textOf,
+  writeRecord,
+} from '../../core/crdt/record.ts'
+import { noteRecord } from '../../core/crdt/records/note-record.ts'
+import { deltaToText } from '../../core/richtext/delta-to-text.ts'
+import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
+import type { Handlers } from '../../core/rpc/handlers.ts'
+import { requireActivity } from '../activities/activity-lookup.ts'
+import type { RequestContext } from '../app/request-context.ts'
+import { authorOf, type Services } from '../app/services.ts'
+import { statements } from '../storage/statements.ts'
+import { deletedMeta, newRecordMeta } from './record-meta.ts'
+
+export function notesHandlers(services: Services): Handlers<typeof notesContract, RequestContext> {
+  const { db, documents, live, newId } = services
+
+  function listOf(activityId: string): Note[] {
+    const attachments = db.reader
+      .prepared(
+        `select count(*) from attachment
+         where parent_kind = 'note' and parent_id = ? and deleted_at is null`,
+      )
+      .pluck()
+    return db.reader
+      .all(
+        statements
+          .selectFrom('note')
+          .select(['id', 'doc_id'])
+          .where('activity_id', '=', activityId)
+          .orderBy('created_at', 'desc')
+          .orderBy('id', 'desc'),
+      )
+      .flatMap(({ id, doc_id }) =>
+        documents.read(doc_id, (doc) => {
+          const map = findRecord(doc, noteRecord, id)
+          return map ? [toNote(id, doc_id, map, attachments.get(id) as number)] : []
+        }),
+      )
+  }
+
+  return {
+    'notes.watch': ({ activityId }, emit) =>
+      live.subscribe(
+        {
+          key: `notes.watch ${activityId}`,
+          tables: ['note', 'attachment'],
+          run: () => listOf(activityId),
+          concerns: (changes) => {
+            const ids = changes.ids('activity')
+            return ids === 'all' || ids.includes(activityId) || changes.has('attachment')
+          },
+        },
+        emit,
+      ),
+
+    'notes.create': ({ activityId, body }, context) => {
+      const { doc_id } = requireActivity(services, activityId)
+      const ops = sanitiseDelta(body)
+      if (deltaToText(ops).trim() === '') throw new AppError('E-NOTE-EMPTY', 'an empty note')
+      const author = authorOf(services, context)
+      const id = newId()
+      documents.write(author, (edit) =>
+        edit.document(doc_id, (doc) => {
+          const map = createRecord(doc, noteRecord, id, { activityId, ...newRecordMeta(author) })
+          textOf(map, 'body')?.applyDelta(ops)
+        }),
+      )
+      return { id }
+    },
+
+    'notes.setDeleted': ({ id, deleted }, context) => {
+      const row = db.writer.first(
+        statements.selectFrom('note').select('doc_id').where('id', '=', id),
+      )
+      if (!row) throw new AppError('E-NOT-FOUND', 'no such note', { note: id })
+      const author = authorOf(services, context)
+      documents.write(author, (edit) =>
+        edit.document(row.doc_id, (doc) => {
+          const map = findRecord(doc, noteRecord, id)
+          if (map) writeRecord(noteRecord, map, deletedMeta(author, deleted))
+        }),
+      )
+      return {}
+    },
+  }
+}
+
+function toNote(
+  id: string,
+  documentId: string,
+  map: Y.Map<unknown>,
+  attachmentCount: number,
+): Note {
+  const record = readRecord(noteRecord, map)
+  const isDeleted = record.deletedAt !== null
+  const body = textOf(map, 'body')
+  return {
+    id,
+    documentId,
+    authorId: record.createdBy,
+    createdAt: record.createdAt,
+    updatedAt: record.updatedAt,
+    updatedBy: record.updatedBy,
+    edited: !isDeleted && record.updatedAt > record.createdAt,
+    body: isDeleted || !body ? [] : sanitiseDelta(body.toDelta() as DeltaOp[]),
+    attachmentCount,
+    deletedAt: record.deletedAt,
+    deletedBy: record.deletedBy,
+  }
+}

@@ -1,0 +1,30 @@
+import type { timelineContract, TimelineFilter } from '../../core/contract/timeline.ts'
+import type { Handlers } from '../../core/rpc/handlers.ts'
+import type { RequestContext } from '../app/request-context.ts'
+import { actingUser, type Services } from '../app/services.ts'
+import { timelinePage, timelineRowsOf } from '../timeline/timeline-page.ts'
+import { type TimelineScope, timelineScope } from '../timeline/timeline-scope.ts'
+import { timelineSummary } from '../timeline/timeline-summary.ts'
+
+export function timelineHandlers(
+  services: Services,
+): Handlers<typeof timelineContract, RequestContext> {
+  const { db, feed } = services
+  const scopeOf = (filter: TimelineFilter, context: RequestContext): TimelineScope =>
+    timelineScope(services, filter, actingUser(services, context).id)
+  return {
+    'timeline.page': ({ filter, ...page }, context) =>
+      timelinePage(db.reader, scopeOf(filter, context), page),
+    'timeline.rows': ({ filter, ids }, context) =>
+      timelineRowsOf(db.reader, scopeOf(filter, context), ids),
+    'timeline.summary': ({ filter }, context) =>
+      timelineSummary(db.reader, scopeOf(filter, context)),
+    'timeline.changes': (_input, emit) =>
+      feed.subscribe((changes) => {
+        // A renamed or deleted customer shows on all its rows.
+        if (changes.has('customer') || changes.ids('activity') === 'all')
+          emit({ ids: [], all: true })
+        else if (changes.has('activity')) emit({ ids: [...changes.ids('activity')], all: false })
+      }),
+  }
+}

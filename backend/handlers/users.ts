@@ -1,0 +1,146 @@
+import * as Y from 'yjs'
+import { AppError } from '../../core/contract/app-error.ts'
+import type { Team, usersContract } from '../../core/contract/users.ts'
+import { directoryDocumentId, settingsDocumentId } from '../../core/crdt/document-id.ts'
+import { createRecord, findRecord, readRecord, writeRecord } from '../../core/crdt/record.ts'
+import { memberRecord } from '../../core/crdt/records/member-record.ts'
+import {
+  readMemberships,
+  teamRecord,
+  writeMembership,
+} from '../../core/crdt/records/team-record.ts'
+import { requireTimeZone } from '../../core/domain/time/zoned.ts'
+import type { Handlers } from '../../core/rpc/handlers.ts'
+import type { RequestContext } from '../app/request-context.ts'
+import { allUsers, authorOf, organisation, type Services } from '../app/services.ts'
+import { newRecordMeta, touchedMeta } from './record-meta.ts'
+
+/** Easily told apart on white and on black; the next colleague gets the next one. */
+const userColors = [
+  '#0F766E',
+  '#1D4ED8',
+  '#B45309',
+  '#7C3AED',
+  '#BE123C',
+  '#15803D',
+  '#0369A1',
+  '#A21CAF',
+]
+
+export function usersHandlers(services: Services): Handlers<typeof usersContract, RequestContext> {
+  const { documents, live } = services
+  return {
+    'users.watch': (_input, emit) =>
+      live.subscribe(
+        { key: 'users.watch', tables: ['member'], run: () => allUsers(services) },
+        emit,
+      ),
+
+    'users.create': (fields, context) => {
+      if (fields.tz !== undefined) requireTimeZone(fields.tz)
+      const author = authorOf(services, context)
+      const { tz, locale } = organisation(services)
+      const id = services.newId()
+      documents.write(author, (edit) =>
+        edit.document(directoryDocumentId, (doc) => {
+          const color = userColors[doc.getMap(memberRecord.root).size % userColors.length]
+          createRecord(doc, memberRecord, id, {
+            lastName: '',
+            email: null,
+            color,
+            tz,
+            locale,
+            active: true,
+            roles: ['rep'],
+            ...fields,
+            ...(fields.email && { email: fields.email.toLowerCase() }),
+            ...newRecordMeta(author),
+          })
+        }),
+      )
+      return { id }
+    },
+
+    'users.update': ({ id, patch }, context) => {
+      if (patch.tz !== undefined) requireTimeZone(patch.tz)
+      const author = authorOf(services, context)
+      documents.write(author, (edit) =>
+        edit.document(directoryDocumentId, (doc) => {
+          const map = findRecord(doc, memberRecord, id)
+          if (!map) throw new AppError('E-NOT-FOUND', 'no such user', { user: id })
+          writeRecord(memberRecord, map, {
+            ...patch,
+            ...(patch.email && { email: patch.email.toLowerCase() }),
+            ...touchedMeta(author),
+          })
+        }),
+      )
+      return {}
+    },
+
+    'teams.watch': (_input, emit) =>
+      live.subscribe({ key: 'teams.watch', tables: ['team'], run: () => allTeams(services) }, emit),
+
+    'teams.create': ({ name }, context) => {
+      const author = authorOf(services, context)
+      const id = services.newId()
+      documents.write(author, (edit) =>
+        edit.document(settingsDocumentId, (doc) => {
+          createRecord(doc, teamRecord, id, { name, ...newRecordMeta(author) })
+        }),
+      )
+      return { id }
+    },
+
+    'teams.update': ({ id, name, archived }, context) => {
+      const author = authorOf(services, context)
+      documents.write(author, (edit) =>
+        edit.document(settingsDocumentId, (doc) =>
+          writeRecord(teamRecord, requireTeam(doc, id), {
+            name,
+            archivedAt: archived === undefined ? undefined : archived ? author.at : null,
+            ...touchedMeta(author),
+          }),
+        ),
+      )
+      return {}
+    },
+
+    'teams.setMember': ({ teamId, userId, member }, context) => {
+      const author = authorOf(services, context)
+      documents.write(author, (edit) =>
+        edit.document(settingsDocumentId, (doc) => {
+          const map = requireTeam(doc, teamId)
+          const before = readMemberships(map).get(userId)
+          const isMember = before !== undefined && before.to === null
+          if (isMember === member) return
+          writeMembership(map, userId, {
+            from: member ? author.at : (before?.from ?? author.at),
+            to: member ? null : author.at,
+          })
+        }),
+      )
+      return {}
+    },
+  }
+}
+
+function requireTeam(doc: Y.Doc, id: string): Y.Map<unknown> {
+  const map = findRecord(doc, teamRecord, id)
+  if (!map) throw new AppError('E-NOT-FOUND', 'no such team', { team: id })
+  return map
+}
+
+/** All teams by name, archived ones included. */
+function allTeams({ documents }: Services): Team[] {
+  return documents.read(settingsDocumentId, (doc) =>
+    [...doc.getMap(teamRecord.root)]
+      .filter((entry): entry is [string, Y.Map<unknown>] => entry[1] instanceof Y.Map)
+      .map(([id, map]) => {
+        const { name, archivedAt } = readRecord(teamRecord, map)
+        const members = [...readMemberships(map)].map(([userId, dates]) => ({ userId, ...dates }))
+        return { id, name, archivedAt, members }
+      })
+      .sort((a, b) => a.name.localeCompare(b.name, 'fr') || (a.id < b.id ? -1 : 1)),
+  )
+}

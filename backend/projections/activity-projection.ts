@@ -1,0 +1,162 @@
+import type * as Y from 'yjs'
+import type { DeltaOp } from '../../core/contract/scalars.ts'
+import { findRecord, readRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
+import { activityRecord } from '../../core/crdt/records/activity-record.ts'
+import { attachmentRecord } from '../../core/crdt/records/attachment-record.ts'
+import { noteRecord } from '../../core/crdt/records/note-record.ts'
+import { builtinTypes } from '../../core/domain/activity-types/builtin-types.ts'
+import { isAwaiting } from '../../core/domain/activities/overdue.ts'
+import { deltaToText, firstLine } from '../../core/richtext/delta-to-text.ts'
+import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
+import type { Touched } from '../documents/loaded-document.ts'
+import type { Connection } from '../storage/connection.ts'
+import { prepareUpsert } from '../storage/upsert.ts'
+import { activityRowNumbers } from './activity-row-number.ts'
+import type { Projection } from './projection.ts'
+
+const plannedTypes = new Set(builtinTypes.filter((type) => type.isPlanned).map(({ id }) => id))
+const firstLineLength = 200
+const excerptLength = 400
+
+/** One word of the search index that stands for a customer: `scope : <word>` narrows a search. */
+export function scopeWord(customerId: string): string {
+  return `c${customerId.replaceAll(/[^0-9A-Za-z]/g, '').toLowerCase()}`
+}
+
+/** Adds the activities whose notes or files were touched. */
+export function withActivitiesOf(doc: Y.Doc, touched: Touched): Touched {
+  const activities = new Set(touched.get(activityRecord.root))
+  for (const id of touched.get(noteRecord.root) ?? []) {
+    const map = findRecord(doc, noteRecord, id)
+    if (map) activities.add(readRecord(noteRecord, map).activityId)
+  }
+  for (const id of touched.get(attachmentRecord.root) ?? []) {
+    const map = findRecord(doc, attachmentRecord, id)
+    const parent = map && readRecord(attachmentRecord, map).parent
+    if (parent?.kind === 'activity') activities.add(parent.id)
+  }
+  return new Map(touched).set(activityRecord.root, activities)
+}
+
+/** Activities with what the timeline shows of them, and their row of the search index. */
+export function activityProjection(writer: Connection): Projection {
+  const rowNumber = activityRowNumbers(writer)
+  const remove = writer.prepared('delete from activity where id = ? returning rid')
+  const removeText = writer.prepared('delete from activity_text where rowid = ?')
+  const insertText = writer.prepared(
+    'insert into activity_text (rowid, scope, title, description, notes) values (?, ?, ?, ?, ?)',
+  )
+  const countFiles = writer
+    .prepared(
+      `select count(*) from attachment
+       where parent_kind = 'activity' and parent_id = ? and deleted_at is null`,
+    )
+    .pluck()
+  const noteIds = writer
+    .prepared(
+      `select id from note where activity_id = ? and deleted_at is null
+       order by created_at desc, id desc`,
+    )
+    .pluck()
+  const currentRow = writer.prepared('select rid from activity where id = ?').pluck()
+  const upsert = prepareUpsert(writer, 'activity', 'id', [
+    'rid',
+    'id',
+    'doc_id',
+    'customer_id',
+    'type_id',
+    'title',
+    'start_at',
+    'end_at',
+    'sort_end',
+    'tz',
+    'status',
+    'awaiting',
+    'assignee_id',
+    'created_at',
+    'created_by',
+    'updated_at',
+    'updated_by',
+    'deleted_at',
+    'deleted_by',
+    'note_count',
+    'attachment_count',
+    'report_count',
+    'first_line',
+    'excerpt',
+    'last_note',
+  ])
+
+  function projectOne(documentId: string, doc: Y.Doc, id: string, map: Y.Map<unknown>): void {
+    const record = readRecord(activityRecord, map)
+    const description = plainText(map, 'description')
+    const notes = (noteIds.all(id) as string[]).map((noteId) => {
+      const note = findRecord(doc, noteRecord, noteId)
+      return note ? plainText(note, 'body') : ''
+    })
+    const rid = rowNumber(id, record.startAt ?? record.createdAt)
+    const before = currentRow.get(id) as number | undefined
+    if (before !== undefined) removeText.run(before)
+    upsert({
+      rid,
+      id,
+      doc_id: documentId,
+      customer_id: record.customerId,
+      type_id: record.typeId,
+      title: record.title,
+      start_at: record.startAt,
+      end_at: record.endAt,
+      sort_end: record.endAt ?? -1,
+      tz: record.tz,
+      status: record.status,
+      awaiting: awaiting(record) ? 1 : 0,
+      assignee_id: record.assigneeId,
+      created_at: record.createdAt,
+      created_by: record.createdBy,
+      updated_at: record.updatedAt,
+      updated_by: record.updatedBy,
+      deleted_at: record.deletedAt,
+      deleted_by: record.deletedBy,
+      note_count: notes.length,
+      attachment_count: countFiles.get(id) as number,
+      report_count: 0,
+      first_line: firstLine(description, firstLineLength),
+      excerpt: description.trim().slice(0, excerptLength),
+      last_note: notes[0]?.trim().slice(0, excerptLength) ?? null,
+    })
+    // Deleted activities stay in the trash, and out of every search.
+    if (record.deletedAt === null)
+      insertText.run(
+        rid,
+        scopeWord(record.customerId),
+        record.title ?? '',
+        description,
+        notes.join('\n'),
+      )
+  }
+
+  return {
+    root: activityRecord.root,
+    tables: ['activity', 'activity_text'],
+    project({ documentId, doc, ids, changes }) {
+      for (const id of ids) {
+        changes.add('activity', id)
+        const map = findRecord(doc, activityRecord, id)
+        if (map) projectOne(documentId, doc, id, map)
+        else {
+          const removed = remove.get(id) as { rid: number } | undefined
+          if (removed) removeText.run(removed.rid)
+        }
+      }
+    },
+  }
+}
+
+function awaiting({ status, typeId }: RecordOf<typeof activityRecord>): boolean {
+  return isAwaiting({ status, isPlannedType: plannedTypes.has(typeId), reportCount: 0 })
+}
+
+function plainText(map: Y.Map<unknown>, name: string): string {
+  const text = textOf(map, name)
+  return text ? deltaToText(sanitiseDelta(text.toDelta() as DeltaOp[])) : ''
+}

@@ -1,0 +1,45 @@
+import type { Projector } from '../documents/document-store.ts'
+import { rootsOf } from '../documents/loaded-document.ts'
+import type { Connection } from '../storage/connection.ts'
+import { activityProjection, withActivitiesOf } from './activity-projection.ts'
+import { attachmentProjection } from './attachment-projection.ts'
+import { contactProjection } from './contact-projection.ts'
+import { customerProjection } from './customer-projection.ts'
+import { noteProjection } from './note-projection.ts'
+import type { Projection } from './projection.ts'
+import { noticeProjection } from './notice-projection.ts'
+import { teamProjection } from './team-projection.ts'
+
+/** All projections, run in the order in which a document's root maps are listed in `rootsOf`. */
+export function createProjector(writer: Connection): Projector {
+  const projections: readonly Projection[] = [
+    noticeProjection('organisation', 'organisation'),
+    noticeProjection('builtinTypes', 'activity_type'),
+    teamProjection(writer),
+    noticeProjection('members', 'member'),
+    customerProjection(writer),
+    contactProjection(writer),
+    attachmentProjection(writer),
+    noteProjection(writer),
+    activityProjection(writer),
+    noticeProjection('preferences', 'preferences'),
+    noticeProjection('savedViews', 'preferences'),
+  ]
+  const byRoot = new Map(projections.map((projection) => [projection.root, projection]))
+
+  return {
+    project({ id, kind, doc }, touched, changes) {
+      // Notes and files change their activity's counts and text, so it is projected with them.
+      const all = kind === 'activities' ? withActivitiesOf(doc, touched) : touched
+      for (const root of rootsOf[kind]) {
+        const ids = all.get(root)
+        if (ids?.size)
+          byRoot.get(root)?.project({ documentId: id, doc, ids, touched: all, changes })
+      }
+    },
+    clear() {
+      for (const { tables } of projections)
+        for (const table of tables) writer.prepared(`delete from ${table}`).run()
+    },
+  }
+}

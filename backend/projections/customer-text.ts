@@ -1,0 +1,45 @@
+import { normalisePhone, normaliseSearch } from '../../core/imports/normalise.ts'
+import type { Connection } from '../storage/connection.ts'
+
+/** Keeps one customer's row of the search index: name, code, place, phones and contacts. */
+export function customerText(writer: Connection): { refresh(customerId: string): void } {
+  const customer = writer.prepared(`select rid, name, code, city, postcode, phone
+    from customer where id = ?`)
+  const contacts = writer.prepared(`select name, phone, mobile from contact
+    where customer_id = ? and deleted_at is null order by id`)
+  const remove = writer.prepared('delete from customer_text where rowid = ?')
+  const insert = writer.prepared(
+    'insert into customer_text (rowid, name, code, place, phone, contacts) values (?, ?, ?, ?, ?, ?)',
+  )
+  return {
+    refresh(customerId) {
+      const row = customer.get(customerId) as CustomerText | undefined
+      if (!row) return
+      const people = contacts.all(customerId) as ContactText[]
+      const phones = [row.phone, ...people.flatMap(({ phone, mobile }) => [phone, mobile])]
+      remove.run(row.rid)
+      insert.run(
+        row.rid,
+        normaliseSearch(row.name),
+        normaliseSearch(row.code ?? ''),
+        normaliseSearch(`${row.postcode ?? ''} ${row.city ?? ''}`),
+        phones.map((phone) => normalisePhone(phone ?? '')).join(' '),
+        people.map(({ name }) => normaliseSearch(name)).join(' '),
+      )
+    },
+  }
+}
+
+interface CustomerText {
+  rid: number
+  name: string
+  code: string | null
+  city: string | null
+  postcode: string | null
+  phone: string | null
+}
+interface ContactText {
+  name: string
+  phone: string | null
+  mobile: string | null
+}

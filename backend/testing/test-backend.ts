@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { type AppContract, contract } from '../../core/contract/contract.ts'
+import type { NamesOf, Output, Input } from '../../core/contract/operation.ts'
+import { type Client, connect } from '../../core/rpc/client.ts'
+import { memoryChannelPair } from '../../core/rpc/memory-channel.ts'
+import { type Backend, createBackend } from '../app/create-backend.ts'
+import type { RequestContext } from '../app/request-context.ts'
+
+/** Tuesday 24 November 2026, 10:00 in Paris. */
+export const testNow = Date.UTC(2026, 10, 24, 9, 0)
+
+export interface TestBackend {
+  readonly dataDir: string
+  readonly backend: Backend
+  readonly client: Client<AppContract>
+  /** The clock; set it to move in time. */
+  readonly clock: { now: number }
+  /** First answer of a stream. */
+  first<N extends NamesOf<AppContract, 'stream'>>(
+    operation: N,
+    input: Input<AppContract[N]>,
+  ): Promise<Output<AppContract[N]>>
+  /** A second client, acting as another user. */
+  connect(context: RequestContext): Promise<Client<AppContract>>
+  /** Closes and opens the same folder again. */
+  reopen(): Promise<TestBackend>
+}
+
+/** A temporary folder, removed after the test. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'wiseparts-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
+  return folder
+}
+
+/** Ids that look like UUIDv7 and count up. */
+export function countingIds(start = 0): () => string {
+  let last = start
+  return () => `01900000-0000-7000-8000-${(++last).toString(16).padStart(12, '0')}`
+}
+
+let idsOfThisRun = 0
+
+/** A real backend on a temporary folder, reached through the contract, with a clock that stands. */
+export async function openTestBackend(dataDir = temporaryFolder()): Promise<TestBackend> {
+  const clock = { now: testNow }
+  // Ids go on counting when a folder is opened again.
+  const newId = (): string => countingIds(idsOfThisRun++)()
+  const backend = await createBackend(dataDir, {
+    now: () => clock.now,
+    newId,
+    log: () => undefined,
+    coalesceMs: 0,
+    validateOutput: true,
+  })
+  let isOpen = true
+  const close = async (): Promise<void> => {
+    if (isOpen) await backend.close()
+    isOpen = false
+  }
+  onTestFinished(close)
+
+  async function open(context: RequestContext): Promise<Client<AppContract>> {
+    const [clientSide, serverSide] = memoryChannelPair()
+    const connecting = connect(clientSide, contract, { schedule: () => () => undefined })
+    backend.attach(serverSide, context)
+    return connecting
+  }
+  const client = await open({})
+  return {
+    dataDir,
+    backend,
+    client,
+    clock,
+    connect: open,
+    first: (operation, input) =>
+      new Promise((resolve, reject) => {
+        const stop = client.subscribe(
+          operation,
+          input,
+          (value) => {
+            resolve(value)
+            queueMicrotask(() => stop())
+          },
+          reject,
+        )
+      }),
+    async reopen() {
+      await close()
+      return openTestBackend(dataDir)
+    },
+  }
+}
+
+/** The same with a workspace of one administrator, Camille Roche, in Paris. */
+export async function openTestWorkspace(): Promise<TestBackend & { userId: string }> {
+  const opened = await openTestBackend()
+  const { userId } = await opened.client.call('workspace.create', {
+    organisationName: 'Pièces Auto Rhône',
+    firstName: 'Camille',
+    lastName: 'Roche',
+    tz: 'Europe/Paris',
+    locale: 'fr',
+  })
+  return { ...opened, userId }
+}

@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { Cursor } from '../../core/contract/customers.ts'
+import type { TimelineBlock, TimelineRow } from '../../core/contract/timeline.ts'
+import type { Connection } from '../storage/connection.ts'
+import { type StoredTimelineRow, toTimelineRow } from './timeline-row.ts'
+import type { TimelineScope } from './timeline-scope.ts'
+import {
+  blockSql,
+  type Condition,
+  facetConditions,
+  plainConditions,
+  textMatch,
+  timelineMatches,
+  timelineRows,
+} from './timeline-sql.ts'
+
+export interface TimelinePage {
+  rows: TimelineRow[]
+  next: Cursor | null
+}
+
+interface PageRequest {
+  readonly block: TimelineBlock
+  readonly cursor: Cursor | null
+  readonly limit: number
+}
+
+type Direction = 'asc' | 'desc'
+
+/**
+ * One page of one block, continued after `cursor` by the values of its last row: page 1,000 costs
+ * what page 1 does. Every part of a query runs down one index; several places, or the two parts of
+ * the upcoming block, are read separately and merged.
+ */
+export function timelinePage(
+  reader: Connection,
+  scope: TimelineScope,
+  { block, cursor, limit }: PageRequest,
+): TimelinePage {
+  const direction = directionOf(scope, block)
+  const match = textMatch(scope)
+  const rows =
+    match === null
+      ? byTime(reader, scope, { block, cursor, limit }, direction)
+      : byText(reader, scope, match, { block, cursor, limit }, direction)
+  const last = rows.at(-1)
+  const isFull = last !== undefined && rows.length === limit
+  return {
+    rows: rows.map((row) => toTimelineRow(row, scope.now)),
+    next: isFull ? (match === null ? timeCursor(last) : [last.rid]) : null,
+  }
+}
+
+/** Upcoming is read forwards in time, history and drafts as the user ordered them. */
+function directionOf({ filter }: TimelineScope, block: TimelineBlock): Direction {
+  return block === 'upcoming' || filter.order === 'oldest' ? 'asc' : 'desc'
+}
+
+function byTime(
+  reader: Connection,
+  scope: TimelineScope,
+  { block, cursor, limit }: PageRequest,
+  direction: Direction,
+): StoredTimelineRow[] {
+  const conditions = [...plainConditions(scope), ...facetConditions(scope)]
+  const after = cursor && afterCursor(block, cursor, direction)
+  const runs = (scope.locations ?? [null]).flatMap((location) =>
+    partsOf(block, scope.now).map((part) => {
+      let query = timelineRows().limit(limit)
+      for (const condition of [...part, ...conditions]) query = query.where(condition)
+      if (location !== null) query = query.where('a.customer_id', '=', location)
+      if (after) query = query.where(after)
+      if (block !== 'undated')
+        query = query.orderBy('a.start_at', direction).orderBy('a.sort_end', direction)
+      return reader.all(query.orderBy('a.created_at', direction).orderBy('a.id', direction))
+    }),
+  )
+  const [only] = runs
+  if (runs.length === 1 && only) return only
+  const sign = direction === 'asc' ? 1 : -1
+  return runs
+    .flat()
+    .sort((a, b) => sign * compareByTime(a, b))
+    .slice(0, limit)
+}
+
+/** Conditions that select a block, each list served by one partial index. */
+function partsOf(block: TimelineBlock, now: number): Condition[][] {
+  const dated = sql<boolean>`a.start_at is not null`
+  switch (block) {
+    case 'undated':
+      return [[sql<boolean>`a.start_at is null`]]
+    case 'history':
+      return [[dated, sql<boolean>`a.awaiting = 0`, sql<boolean>`a.start_at <= ${now}`]]
+    case 'upcoming':
+      return [
+        [dated, sql<boolean>`a.awaiting = 1`],
+        [dated, sql<boolean>`a.awaiting = 0`, sql<boolean>`a.start_at > ${now}`],
+      ]
+  }
+}
+
+function afterCursor(block: TimelineBlock, cursor: Cursor, direction: Direction): Condition {
+  const operator = sql.raw(direction === 'asc' ? '>' : '<')
+  const [startAt, sortEnd, createdAt, id] = cursor
+  return block === 'undated'
+    ? sql<boolean>`(a.created_at, a.id) ${operator} (${createdAt}, ${id})`
+    : sql<boolean>`(a.start_at, a.sort_end, a.created_at, a.id)
+        ${operator} (${startAt}, ${sortEnd}, ${createdAt}, ${id})`
+}
+
+function timeCursor(row: StoredTimelineRow): Cursor {
+  return [row.start_at, row.sort_end, row.created_at, row.id]
+}
+
+/** The order of TL-02, oldest first. */
+function compareByTime(a: StoredTimelineRow, b: StoredTimelineRow): number {
+  return (
+    (a.start_at ?? 0) - (b.start_at ?? 0) ||
+    a.sort_end - b.sort_end ||
+    a.created_at - b.created_at ||
+    (a.id < b.id ? -1 : 1)
+  )
+}
+
+/** Matches of a text come in order of the minute they start in; see `activity-row-number.ts`. */
+function byText(
+  reader: Connection,
+  scope: TimelineScope,
+  match: string,
+  { block, cursor, limit }: PageRequest,
+  direction: Direction,
+): StoredTimelineRow[] {
+  let query = timelineMatches(match)
+    .where(sql<boolean>`${blockSql(scope.now)} = ${block}`)
+    .orderBy(sql`activity_text.rowid`, direction)
+    .limit(limit)
+  for (const condition of [...plainConditions(scope), ...facetConditions(scope)])
+    query = query.where(condition)
+  if (cursor)
+    query = query.where(
+      direction === 'asc'
+        ? sql<boolean>`activity_text.rowid > ${cursor[0]}`
+        : sql<boolean>`activity_text.rowid < ${cursor[0]}`,
+    )
+  return reader.all(query)
+}
+
+/** The rows among `ids` that match the filter, newest first. */
+export function timelineRowsOf(
+  reader: Connection,
+  scope: TimelineScope,
+  ids: readonly string[],
+): TimelineRow[] {
+  const match = textMatch(scope)
+  let query = timelineRows().where(
+    sql<boolean>`a.id in (select value from json_each(${JSON.stringify(ids)}))`,
+  )
+  for (const condition of [...plainConditions(scope), ...facetConditions(scope)])
+    query = query.where(condition)
+  if (scope.locations !== null)
+    query = query.where(
+      sql<boolean>`a.customer_id in (select value from json_each(${JSON.stringify(scope.locations)}))`,
+    )
+  if (match !== null)
+    query = query.where(
+      sql<boolean>`a.rid in (select rowid from activity_text where activity_text match ${match})`,
+    )
+  return reader
+    .all(query)
+    .sort((a, b) => compareByTime(b, a))
+    .map((row) => toTimelineRow(row, scope.now))
+}

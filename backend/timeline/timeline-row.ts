@@ -1,0 +1,65 @@
+import type { StoredStatus } from '../../core/contract/activities.ts'
+import type { TimelineRow } from '../../core/contract/timeline.ts'
+import { isOverdue } from '../../core/domain/activities/overdue.ts'
+
+export interface StoredTimelineRow {
+  rid: number
+  id: string
+  type_id: string
+  customer_id: string
+  title: string | null
+  start_at: number | null
+  end_at: number | null
+  sort_end: number
+  tz: string
+  status: string
+  awaiting: number
+  assignee_id: string
+  attachment_count: number
+  note_count: number
+  report_count: number
+  first_line: string
+  excerpt: string
+  last_note: string | null
+  created_at: number
+  customer_name: string | null
+  customer_tz: string | null
+  customer_deleted_at: number | null
+  parent_name: string | null
+}
+
+export function toTimelineRow(row: StoredTimelineRow, now: number): TimelineRow {
+  const status = row.status as StoredStatus
+  const times = { startAt: row.start_at, endAt: row.end_at }
+  const isAwaiting = row.awaiting === 1
+  return {
+    id: row.id,
+    block: blockOf(row, now),
+    typeId: row.type_id,
+    customerId: row.customer_id,
+    customerName: row.customer_name ?? '',
+    parentName: row.parent_name,
+    customerGone: row.customer_name === null || row.customer_deleted_at !== null,
+    title: row.title,
+    ...times,
+    tz: row.tz,
+    customerTz: row.customer_tz,
+    status,
+    // `awaiting` already tells whether the type is a planned one.
+    overdue:
+      isAwaiting && isOverdue({ status, isPlannedType: true, reportCount: 0, ...times }, now),
+    assigneeId: row.assignee_id,
+    attachmentCount: row.attachment_count,
+    noteCount: row.note_count,
+    reportCount: row.report_count,
+    firstLine: row.first_line,
+    excerpt: row.excerpt,
+    lastNote: row.last_note,
+    createdAt: row.created_at,
+  }
+}
+
+function blockOf(row: StoredTimelineRow, now: number): TimelineRow['block'] {
+  if (row.start_at === null) return 'undated'
+  return row.awaiting === 1 || row.start_at > now ? 'upcoming' : 'history'
+}

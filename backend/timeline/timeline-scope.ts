@@ -1,0 +1,87 @@
+import type { TimelineFilter } from '../../core/contract/timeline.ts'
+import { noTeam } from '../../core/contract/timeline.ts'
+import {
+  dayBounds,
+  type InstantBounds,
+  validateDateRange,
+} from '../../core/domain/time/date-range.ts'
+import type { Services } from '../app/services.ts'
+import { descendantIds } from '../customers/customer-lookup.ts'
+import type { Connection } from '../storage/connection.ts'
+
+/** A filter with everything looked up that its SQL needs. */
+export interface TimelineScope {
+  readonly filter: TimelineFilter
+  /** Customers and branches in view; `null` for all. */
+  readonly locations: readonly string[] | null
+  readonly bounds: InstantBounds
+  /** Longest stored activity in ms: how far before `bounds.fromAt` a match may start. */
+  readonly longestMs: number
+  /** Assignees that the team filter admits; `null` without one. */
+  readonly team: {
+    readonly members: readonly string[]
+    readonly orOutside: readonly string[] | null
+  } | null
+  readonly userId: string
+  readonly now: number
+}
+
+/**
+ * Looks up branches, teams and days of a filter.
+ *
+ * @throws AppError `E-FLT-RANGE`, `E-TIME-INVALID`
+ */
+export function timelineScope(
+  services: Services,
+  filter: TimelineFilter,
+  userId: string,
+): TimelineScope {
+  const range = {
+    ...(filter.from !== null && { from: filter.from }),
+    ...(filter.to !== null && { to: filter.to }),
+  }
+  validateDateRange(range)
+  const { reader } = services.db
+  const { customerId, includeBranches } = filter
+  return {
+    filter,
+    locations:
+      customerId === null
+        ? null
+        : [customerId, ...(includeBranches ? descendantIds(services, customerId) : [])],
+    bounds: dayBounds(range, filter.tz),
+    longestMs: longestActivityMs(reader),
+    team: teamOf(reader, filter),
+    userId,
+    now: services.now(),
+  }
+}
+
+function longestActivityMs(reader: Connection): number {
+  const longest = reader
+    .prepared('select max(end_at - start_at) from activity where deleted_at is null')
+    .pluck()
+    .get() as number | null
+  return Math.max(longest ?? 0, 0)
+}
+
+function teamOf(
+  reader: Connection,
+  { teamIds, includeFormerMembers }: TimelineFilter,
+): TimelineScope['team'] {
+  if (teamIds.length === 0) return null
+  const current = includeFormerMembers ? '' : 'and to_at is null'
+  const members = reader
+    .prepared(
+      `select distinct user_id from team_member
+       where team_id in (select value from json_each(?)) ${current}`,
+    )
+    .pluck()
+    .all(JSON.stringify(teamIds)) as string[]
+  if (!teamIds.includes(noTeam)) return { members, orOutside: null }
+  const inAnyTeam = reader
+    .prepared('select distinct user_id from team_member where to_at is null')
+    .pluck()
+    .all() as string[]
+  return { members, orOutside: inAnyTeam }
+}

@@ -1,0 +1,129 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { TimelineBlock } from '../../core/contract/timeline.ts'
+import { normaliseSearch } from '../../core/imports/normalise.ts'
+import { scopeWord } from '../projections/activity-projection.ts'
+import { statements } from '../storage/statements.ts'
+import type { TimelineScope } from './timeline-scope.ts'
+
+export type Condition = RawBuilder<boolean>
+
+/** Overdue as `core/domain/activities/overdue.ts` defines it; `awaiting` is stored. */
+export function overdueSql(now: number): Condition {
+  return sql<boolean>`(a.awaiting = 1 and a.start_at is not null
+    and max(a.start_at, coalesce(a.end_at, a.start_at)) < ${now}
+    and not (a.status = 'in_progress' and a.end_at is null))`
+}
+
+/** The status people see: stored, or `overdue`. */
+export function shownStatusSql(now: number): RawBuilder<string> {
+  return sql<string>`case when ${overdueSql(now)} then 'overdue' else a.status end`
+}
+
+export function blockSql(now: number): RawBuilder<TimelineBlock> {
+  return sql<TimelineBlock>`case when a.start_at is null then 'undated'
+    when a.awaiting = 1 or a.start_at > ${now} then 'upcoming' else 'history' end`
+}
+
+/** The filters that are not facets: dates, files, author. Text and place select the index. */
+export function plainConditions(scope: TimelineScope): Condition[] {
+  const { filter, bounds, longestMs, userId } = scope
+  const conditions: Condition[] = [sql<boolean>`a.deleted_at is null`]
+  const { fromAt, toAt } = bounds
+  if (toAt !== undefined) conditions.push(sql<boolean>`a.start_at < ${toAt}`)
+  if (fromAt !== undefined)
+    conditions.push(
+      sql<boolean>`a.start_at >= ${fromAt - longestMs}`,
+      sql<boolean>`(a.start_at >= ${fromAt} or a.end_at > ${fromAt})`,
+    )
+  if (filter.hasAttachment !== null)
+    conditions.push(
+      filter.hasAttachment
+        ? sql<boolean>`a.attachment_count > 0`
+        : sql<boolean>`a.attachment_count = 0`,
+    )
+  if (filter.createdByMe) conditions.push(sql<boolean>`a.created_by = ${userId}`)
+  return conditions
+}
+
+/** The filters that have counts: type, assignee, team, status. */
+export function facetConditions({ filter, team, now }: TimelineScope): Condition[] {
+  const conditions: Condition[] = []
+  if (filter.typeIds.length > 0) conditions.push(isIn(sql`a.type_id`, filter.typeIds))
+  if (filter.assigneeIds.length > 0) conditions.push(isIn(sql`a.assignee_id`, filter.assigneeIds))
+  if (team)
+    conditions.push(
+      team.orOutside
+        ? sql<boolean>`(${isIn(sql`a.assignee_id`, team.members)}
+            or not ${isIn(sql`a.assignee_id`, team.orOutside)})`
+        : isIn(sql`a.assignee_id`, team.members),
+    )
+  if (filter.statuses.length > 0) conditions.push(isIn(shownStatusSql(now), filter.statuses))
+  return conditions
+}
+
+function isIn(value: RawBuilder<unknown>, list: readonly string[]): Condition {
+  return list.length === 1
+    ? sql<boolean>`${value} = ${list[0]}`
+    : sql<boolean>`${value} in (select value from json_each(${JSON.stringify(list)}))`
+}
+
+/**
+ * The full-text expression of a filter, or `null` without text: every word by its beginning, within
+ * the customers in view.
+ */
+export function textMatch({ filter, locations }: TimelineScope): string | null {
+  const words = normaliseSearch(filter.text).split(' ').filter(Boolean)
+  if (words.length === 0) return null
+  const text = `{title description notes} : (${words.map((word) => `"${word}"*`).join(' AND ')})`
+  if (locations === null) return text
+  const places = locations.map((id) => `"${scopeWord(id)}"`).join(' OR ')
+  return `scope : (${places}) AND ${text}`
+}
+
+/** What the timeline shows of a row. */
+export const rowColumns = [
+  'a.rid',
+  'a.id',
+  'a.type_id',
+  'a.customer_id',
+  'a.title',
+  'a.start_at',
+  'a.end_at',
+  'a.sort_end',
+  'a.tz',
+  'a.status',
+  'a.awaiting',
+  'a.assignee_id',
+  'a.attachment_count',
+  'a.note_count',
+  'a.report_count',
+  'a.first_line',
+  'a.excerpt',
+  'a.last_note',
+  'a.created_at',
+  'c.name as customer_name',
+  'c.tz as customer_tz',
+  'c.deleted_at as customer_deleted_at',
+  'p.name as parent_name',
+] as const
+
+/** Rows with their customer's name, unordered and without conditions. */
+export function timelineRows() {
+  return statements
+    .selectFrom('activity as a')
+    .leftJoin('customer as c', 'c.id', 'a.customer_id')
+    .leftJoin('customer as p', 'p.id', 'c.parent_id')
+    .select(rowColumns)
+}
+
+/** The same, found by the full-text index, whose row numbers are in order of time. */
+export function timelineMatches(match: string) {
+  return statements
+    .selectFrom('activity_text')
+    .crossJoin('activity as a')
+    .leftJoin('customer as c', 'c.id', 'a.customer_id')
+    .leftJoin('customer as p', 'p.id', 'c.parent_id')
+    .where(sql<boolean>`activity_text match ${match}`)
+    .where(sql<boolean>`a.rid = activity_text.rowid`)
+    .select(rowColumns)
+}

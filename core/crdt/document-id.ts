@@ -1,0 +1,44 @@
+/**
+ * Ids of the Yjs documents of a workspace (`docs/sync-protocol.md` lists what each holds):
+ * `settings`, `directory`, `c/<customerId>`, `a/<customerId>/<yyyy>[.n]`, `u/<userId>`.
+ */
+export const settingsDocumentId = 'settings'
+export const directoryDocumentId = 'directory'
+
+export type DocumentKind = 'settings' | 'directory' | 'customer' | 'activities' | 'user'
+
+/** The document of a main customer, its branches and their contacts. */
+export function customerDocumentId(mainCustomerId: string): string {
+  return `c/${mainCustomerId}`
+}
+
+/** The document of one person's saved views and preferences. */
+export function userDocumentId(userId: string): string {
+  return `u/${userId}`
+}
+
+/**
+ * The documents of one main customer's activities of one year: `shard` 1 has no suffix, the next
+ * ones are `.2`, `.3` and so on.
+ */
+export function activitiesDocumentId(mainCustomerId: string, year: number, shard = 1): string {
+  return `a/${mainCustomerId}/${String(year).padStart(4, '0')}${shard > 1 ? `.${shard}` : ''}`
+}
+
+const patterns: readonly (readonly [DocumentKind, RegExp])[] = [
+  ['settings', /^settings$/],
+  ['directory', /^directory$/],
+  ['customer', /^c\/[\w-]{1,64}$/],
+  ['activities', /^a\/[\w-]{1,64}\/\d{4}(\.[1-9]\d{0,5})?$/],
+  ['user', /^u\/[\w-]{1,64}$/],
+]
+
+/** The kind of a document, or `undefined` when the id is not one of ours. */
+export function documentKind(documentId: string): DocumentKind | undefined {
+  return patterns.find(([, pattern]) => pattern.test(documentId))?.[0]
+}
+
+/** The shard number in an activities document's id; 1 without suffix. */
+export function shardOf(documentId: string): number {
+  return Number(/\.(\d+)$/.exec(documentId)?.[1] ?? 1)
+}

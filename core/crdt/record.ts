@@ -1,0 +1,117 @@
+import * as Y from 'yjs'
+import type { Reader } from './coerce.ts'
+
+type Readers = Readonly<Record<string, Reader<unknown>>>
+
+/**
+ * How one kind of record lies in its document: `Y.Map`s of scalars by id in the root map `root`.
+ * Members of a set are keys `<set>/<member>` of the record itself, so that two devices never create
+ * a nested map under one key and lose one of them. Texts are `Y.Text`s created with the record.
+ */
+export interface RecordKind<F extends Readers, S extends string, T extends string> {
+  readonly root: string
+  readonly fields: F
+  readonly sets: readonly S[]
+  readonly texts: readonly T[]
+}
+
+export type AnyRecordKind = RecordKind<Readers, string, string>
+
+export type RecordOf<K> =
+  K extends RecordKind<infer F, infer S, string>
+    ? { [N in keyof F]: ReturnType<F[N]> } & Record<S, string[]>
+    : never
+
+export type PatchOf<K> = { [N in keyof RecordOf<K>]?: RecordOf<K>[N] | undefined }
+
+export function defineRecord<
+  F extends Readers,
+  const S extends string = never,
+  const T extends string = never,
+>(kind: {
+  root: string
+  fields: F
+  sets?: readonly S[]
+  texts?: readonly T[]
+}): RecordKind<F, S, T> {
+  return { sets: [], texts: [], ...kind }
+}
+
+/** Who created a record and when; who changed what since is in the update log. */
+export interface Stamp {
+  readonly at: number
+  readonly userId: string
+}
+
+/** The record's map, or `undefined` when it is absent or another type was put in its place. */
+export function findRecord(
+  doc: Y.Doc,
+  kind: AnyRecordKind,
+  id: string,
+): Y.Map<unknown> | undefined {
+  const value = doc.getMap(kind.root).get(id)
+  return value instanceof Y.Map ? (value as Y.Map<unknown>) : undefined
+}
+
+/** Reads a record with every value coerced; unknown keys are ignored and stay where they are. */
+export function readRecord<K extends AnyRecordKind>(kind: K, map: Y.Map<unknown>): RecordOf<K> {
+  const record: Record<string, unknown> = {}
+  for (const [name, read] of Object.entries(kind.fields)) record[name] = read(map.get(name))
+  for (const set of kind.sets) record[set] = []
+  if (kind.sets.length > 0)
+    for (const [key, value] of map.entries()) {
+      const slash = key.indexOf('/')
+      const members = slash > 0 ? record[key.slice(0, slash)] : undefined
+      if (value === true && Array.isArray(members)) members.push(key.slice(slash + 1))
+    }
+  for (const set of kind.sets) (record[set] as string[]).sort()
+  return record as RecordOf<K>
+}
+
+/** Creates a record with its texts. Call inside a transaction of the document. */
+export function createRecord<K extends AnyRecordKind>(
+  doc: Y.Doc,
+  kind: K,
+  id: string,
+  values: PatchOf<K>,
+): Y.Map<unknown> {
+  const map = new Y.Map<unknown>()
+  doc.getMap(kind.root).set(id, map)
+  writeRecord(kind, map, values)
+  for (const name of kind.texts) map.set(name, new Y.Text())
+  return map
+}
+
+/** Writes what differs, key by key, so that concurrent edits of other fields merge. */
+export function writeRecord<K extends AnyRecordKind>(
+  kind: K,
+  map: Y.Map<unknown>,
+  patch: PatchOf<K>,
+): void {
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === undefined) continue
+    if (kind.sets.includes(name)) writeSet(map, name, value as readonly string[])
+    else if (!sameValue(map.get(name), value)) map.set(name, value)
+  }
+}
+
+function writeSet(map: Y.Map<unknown>, set: string, members: readonly string[]): void {
+  const wanted = new Set(members)
+  const prefix = `${set}/`
+  for (const key of [...map.keys()])
+    if (key.startsWith(prefix) && !wanted.delete(key.slice(prefix.length))) map.delete(key)
+  for (const member of wanted) map.set(prefix + member, true)
+}
+
+/** The text of a record, or `undefined` when something else stands there. */
+export function textOf(map: Y.Map<unknown>, name: string): Y.Text | undefined {
+  const value = map.get(name)
+  return value instanceof Y.Text ? value : undefined
+}
+
+function sameValue(stored: unknown, value: unknown): boolean {
+  if (stored === value || (stored === undefined && value === null)) return true
+  return (
+    typeof value === 'object' && value !== null && JSON.stringify(stored) === JSON.stringify(value)
+  )
+}

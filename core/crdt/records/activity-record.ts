@@ -1,0 +1,28 @@
+import { storedStatuses } from '../../contract/activities.ts'
+import { instant, oneOf, requiredText, text } from '../coerce.ts'
+import { defineRecord } from '../record.ts'
+import { meta } from './meta.ts'
+
+export const activityRecord = defineRecord({
+  root: 'activities',
+  fields: {
+    ...meta,
+    typeId: requiredText(64),
+    customerId: requiredText(64),
+    title: text(200),
+    startAt: instant,
+    endAt: instant,
+    tz: requiredText(64, 'UTC'),
+    plannedStartAt: instant,
+    plannedEndAt: instant,
+    status: oneOf(storedStatuses, 'draft'),
+    cancelReason: text(500),
+    /** Why a manager wrote past a limit or against the usual order of statuses. */
+    overrideReason: text(500),
+    assigneeId: requiredText(64),
+    locationText: text(300),
+    origin: oneOf(['manual', 'calendar', 'route', 'import', 'assistant'], 'manual'),
+  },
+  sets: ['contactIds'],
+  texts: ['description'],
+})

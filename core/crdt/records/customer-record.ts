@@ -1,0 +1,38 @@
+import { geoPointSchema } from '../../contract/customers.ts'
+import { flag, instant, integer, json, oneOf, requiredText, text } from '../coerce.ts'
+import { defineRecord } from '../record.ts'
+import { meta } from './meta.ts'
+
+export const customerRecord = defineRecord({
+  root: 'customers',
+  fields: {
+    ...meta,
+    parentId: text(64),
+    name: requiredText(200),
+    code: text(80),
+    legalName: text(200),
+    vatNumber: text(40),
+    siret: text(40),
+    email: text(254),
+    phone: text(60),
+    segment: text(80),
+    addressLine1: text(200),
+    addressLine2: text(200),
+    postcode: text(20),
+    city: text(120),
+    region: text(120),
+    country: text(2),
+    tz: text(64),
+    visitFrequencyDays: integer(1, 3650),
+    isProspect: flag,
+    /** Slots: the first is the main salesperson and the default assignee. */
+    salesperson1Id: text(64),
+    salesperson2Id: text(64),
+    salesperson3Id: text(64),
+    /** One value, so that latitude and longitude never mix from two devices. */
+    location: json(geoPointSchema),
+    source: oneOf(['local', 'erp'], 'local'),
+    archivedAt: instant,
+  },
+  sets: ['categories'],
+})
