@@ -57,30 +57,39 @@ export function resolveParents(
 
 interface RowIndex {
   readonly byExternalId: ReadonlyMap<string, number>
-  /** Main customers by name; `null` when several have it. */
-  readonly mainsByName: ReadonlyMap<string, number | null>
-  readonly branchesByName: ReadonlyMap<string, number | null>
   readonly duplicates: ReadonlySet<number>
+  /** Made when first asked: folding every name is the larger part, and most files give codes. */
+  readonly byName: () => NameIndex
+}
+
+/** Rows by folded name; `null` when several have it. */
+interface NameIndex {
+  readonly mains: ReadonlyMap<string, number | null>
+  readonly branches: ReadonlyMap<string, number | null>
 }
 
 function indexRows(rows: readonly HierarchyRow[]): RowIndex {
   const byExternalId = new Map<string, number>()
-  const mainsByName = new Map<string, number | null>()
-  const branchesByName = new Map<string, number | null>()
   const duplicates = new Set<number>()
+  for (const [at, { externalId }] of rows.entries()) {
+    if (externalId === null) continue
+    if (byExternalId.has(externalId)) duplicates.add(at)
+    else byExternalId.set(externalId, at)
+  }
+  let names: NameIndex | undefined
+  return { byExternalId, duplicates, byName: () => (names ??= indexNames(rows, duplicates)) }
+}
+
+function indexNames(rows: readonly HierarchyRow[], duplicates: ReadonlySet<number>): NameIndex {
+  const mains = new Map<string, number | null>()
+  const branches = new Map<string, number | null>()
   for (const [at, row] of rows.entries()) {
-    if (row.externalId !== null) {
-      if (byExternalId.has(row.externalId)) {
-        duplicates.add(at)
-        continue
-      }
-      byExternalId.set(row.externalId, at)
-    }
-    const names = referenceOf(row) === null ? mainsByName : branchesByName
+    if (duplicates.has(at)) continue
+    const names = referenceOf(row) === null ? mains : branches
     const name = normaliseSearch(row.name)
     names.set(name, names.has(name) ? null : at)
   }
-  return { byExternalId, mainsByName, branchesByName, duplicates }
+  return { mains, branches }
 }
 
 /** The text by which a row names its parent; `null` for a main customer. */
@@ -122,19 +131,20 @@ function stepByExternalId(
 function stepByName(
   text: string | null,
   at: number,
-  { mainsByName, branchesByName, byExternalId }: RowIndex,
+  { byName, byExternalId }: RowIndex,
   existing: ExistingCustomers,
 ): Step | 'itself' | undefined {
   const name = normaliseSearch(text ?? '')
   if (name === '') return undefined
-  for (const rows of [mainsByName, branchesByName]) {
+  const { mains, branches } = byName()
+  for (const rows of [mains, branches]) {
     const row = rows.get(name)
     // A branch often bears the name of its parent: it is not meant itself while there is another.
     if (row !== undefined && row !== at) return row === null ? undefined : { row }
   }
   const customer = existing.byName(name)
   const row = customer && rowOf(customer, byExternalId)
-  if (row === at || (!customer && branchesByName.get(name) === at)) return 'itself'
+  if (row === at || (!customer && branches.get(name) === at)) return 'itself'
   if (row !== undefined) return { row }
   return customer && stepAbove(customer, byExternalId)
 }
