@@ -10,7 +10,7 @@ import type { GeneratedActivity } from './generate-activities.ts'
 import type { GeneratedCustomer } from './generate-customers.ts'
 
 const recordsPerDocument = 400
-const documentsPerWrite = 50
+const documentsPerWrite = 200
 
 export type Progress = (done: number, total: number) => void
 
