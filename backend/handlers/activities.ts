@@ -54,10 +54,8 @@ export function activitiesHandlers(
           isBackOffice: me.roles.length === 1 && me.roles[0] === 'back_office',
         },
       })
-      const { participantIds, ...fields } = prefill
-      void participantIds
       return {
-        ...fields,
+        ...prefill,
         typeId: prefill.typeId ?? '',
         customerId,
         contactIds: [...prefill.contactIds],

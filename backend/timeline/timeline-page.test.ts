@@ -89,9 +89,9 @@ test('TL-08 TL-13 filters by type, assignee, status, file and author narrow the 
   const mine = await addActivity(app, customer, novemberAt(18, '10:00'))
   expect(await idsOf(app, 'history', { typeIds: ['type-call-in'] })).toEqual([call])
   expect(await idsOf(app, 'history', { assigneeIds: [karim] })).toEqual([call, visit])
-  expect(
-    await idsOf(app, 'history', { assigneeIds: [karim], typeIds: ['type-visit'] }),
-  ).toEqual([visit])
+  expect(await idsOf(app, 'history', { assigneeIds: [karim], typeIds: ['type-visit'] })).toEqual([
+    visit,
+  ])
   expect(await idsOf(app, 'history', { statuses: ['cancelled'] })).toEqual([])
   expect(await idsOf(app, 'history', { hasAttachment: false })).toEqual([call, visit, mine])
   const asKarim = await app.connect({ as: karim })
@@ -140,9 +140,10 @@ test('TL-11 a team is its members of today, with a switch for former ones; other
   const ofLea = await addActivity(app, customer, novemberAt(19, '10:00'), { assigneeId: lea })
   const mine = await addActivity(app, customer, novemberAt(18, '10:00'))
   expect(await idsOf(app, 'history', { teamIds: [teamId] })).toEqual([ofKarim])
-  expect(
-    await idsOf(app, 'history', { teamIds: [teamId], includeFormerMembers: true }),
-  ).toEqual([ofKarim, ofLea])
+  expect(await idsOf(app, 'history', { teamIds: [teamId], includeFormerMembers: true })).toEqual([
+    ofKarim,
+    ofLea,
+  ])
   expect(await idsOf(app, 'history', { teamIds: ['none'] })).toEqual([ofLea, mine])
   expect(await idsOf(app, 'history', { teamIds: ['none', teamId] })).toEqual([ofKarim, ofLea, mine])
 })
@@ -172,7 +173,9 @@ test('TL-12 customers that name each other as parent end the walk', async () => 
     .prepare('update customer set parent_id = ? where id = ?')
     .run(two, one)
   const activity = await addActivity(app, two, novemberAt(20, '10:00'))
-  expect(await idsOf(app, 'history', { customerId: one, includeBranches: true })).toEqual([activity])
+  expect(await idsOf(app, 'history', { customerId: one, includeBranches: true })).toEqual([
+    activity,
+  ])
 })
 
 test('TL-13 text finds title, description and notes without accents, words by their beginning', async () => {
@@ -197,7 +200,13 @@ test('TL-13 text finds title, description and notes without accents, words by th
 test('TL-13 quotes and operators in the text are looked for, not run', async () => {
   const app = await openTestWorkspace()
   const customer = await addCustomer(app, 'Norauto')
-  const activity = await addActivity(app, customer, novemberAt(20, '10:00'), {}, 'Prix "net" OR rien')
+  const activity = await addActivity(
+    app,
+    customer,
+    novemberAt(20, '10:00'),
+    {},
+    'Prix "net" OR rien',
+  )
   for (const text of ['"net" OR', 'net* NEAR(', 'title:net', ') OR (', '-net', "l'net"])
     await expect(idsOf(app, 'history', { text })).resolves.toBeInstanceOf(Array)
   expect(await idsOf(app, 'history', { text: '"net" or' })).toEqual([activity])
@@ -215,7 +224,12 @@ test('TL-17 pages continue after the last row, in every block and with text', as
     const paged: string[] = []
     let cursor: (string | number | null)[] | null = null
     do {
-      const page = await app.client.call('timeline.page', { filter, block: 'history', cursor, limit: 4 })
+      const page = await app.client.call('timeline.page', {
+        filter,
+        block: 'history',
+        cursor,
+        limit: 4,
+      })
       paged.push(...page.rows.map(({ id }) => id))
       cursor = page.next
     } while (cursor)
@@ -236,7 +250,13 @@ test('TL-05 a row tells customer, branch, counts, status and the first line', as
   const app = await openTestWorkspace()
   const parent = await addCustomer(app, 'Norauto')
   const branch = await addCustomer(app, 'Norauto Lyon', parent)
-  const id = await addActivity(app, branch, novemberAt(20, '10:00'), {}, 'Visite du stock\nTout va bien')
+  const id = await addActivity(
+    app,
+    branch,
+    novemberAt(20, '10:00'),
+    {},
+    'Visite du stock\nTout va bien',
+  )
   await app.client.call('notes.create', { activityId: id, body: [{ insert: 'À rappeler\n' }] })
   const { rows } = await app.client.call('timeline.page', {
     filter: { tz: 'Europe/Paris' },
@@ -307,7 +327,9 @@ test('TL-17 every page runs down one index', async () => {
     for (const block of ['history', 'upcoming'] as const) await idsOf(app, block, filter)
   expect(plans).toHaveLength(6)
   for (const plan of plans) {
-    expect(plan).toMatch(/SEARCH a USING INDEX activity_(history|awaiting)|SCAN a USING INDEX activity_(history|awaiting)/)
+    expect(plan).toMatch(
+      /SEARCH a USING INDEX activity_(history|awaiting)|SCAN a USING INDEX activity_(history|awaiting)/,
+    )
     expect(plan).not.toContain('TEMP B-TREE')
   }
 })
