@@ -128,6 +128,12 @@ describe('the launch token', () => {
   })
 })
 
+test('a page can ask whether its key is still good', async () => {
+  const key = await sessionKey()
+  expect((await get('/session', { authorization: `Bearer ${key}` })).status).toBe(204)
+  expect((await get('/session', { authorization: `Bearer ${key}x` })).status).toBe(401)
+})
+
 describe('the connection', () => {
   interface Attempt {
     path?: string

@@ -9,6 +9,7 @@ export const errorCodes = [
   // Transport
   'BACKEND_GONE',
   'CONTRACT_MISMATCH',
+  'NO_SESSION',
   'INVALID_INPUT',
   'UNKNOWN_OPERATION',
   'TIMEOUT',
