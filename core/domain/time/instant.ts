@@ -3,15 +3,16 @@ export const minuteMs = 60_000
 
 const quarterMs = 15 * minuteMs
 const earliest = Date.UTC(1970, 0, 1)
-const afterLatest = Date.UTC(2201, 0, 1)
+const latest = Date.UTC(2200, 0, 1)
 
 /**
- * Whether a value can be stored as an instant: whole UTC milliseconds from 1970 to 2200 inclusive.
+ * Whether a value can be stored as an instant: whole UTC milliseconds from 1970 to 2200, as in the
+ * contract.
  * Values from other machines and files are untyped, and a year such as 1901 is a broken clock.
  */
 export function isValidInstant(value: unknown): value is number {
   return (
-    typeof value === 'number' && Number.isInteger(value) && value >= earliest && value < afterLatest
+    typeof value === 'number' && Number.isInteger(value) && value >= earliest && value <= latest
   )
 }
 
