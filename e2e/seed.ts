@@ -1,12 +1,9 @@
 import { type AppContract, contract } from '../core/contract/contract.ts'
 import { type Client, connect } from '../core/rpc/client.ts'
 import { memoryChannelPair } from '../core/rpc/memory-channel.ts'
-import type { Schedule } from '../core/rpc/schedule.ts'
 
-const schedule: Schedule = (run, delayMs) => {
-  const timer = setTimeout(run, delayMs)
-  return () => clearTimeout(timer)
-}
+/** A demonstration workspace takes seconds to write, and the test has a time-out of its own. */
+const withoutTimeOut = { schedule: () => () => undefined, timeoutMs: Infinity }
 
 /**
  * Fills a data folder through the contract, as any client would: opens a backend on it in this
@@ -24,7 +21,7 @@ export async function seedDataFolder<T>(
   try {
     const [ours, theirs] = memoryChannelPair()
     backend.attach(theirs)
-    const client = await connect(ours, contract, { schedule, timeoutMs: Infinity })
+    const client = await connect(ours, contract, withoutTimeOut)
     return await work(client)
   } finally {
     await backend.close()
