@@ -1,7 +1,7 @@
 import type { ImportFieldKey } from './import-fields.ts'
 import { headerKey } from './header-key.ts'
 
-type PresetName = 'hubspot' | 'pipedrive' | 'salesforce'
+export type PresetName = 'hubspot' | 'pipedrive' | 'salesforce'
 
 interface HeaderPreset {
   /** Titles that hardly any other product writes. */

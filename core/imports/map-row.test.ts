@@ -6,6 +6,9 @@ import { mapRow } from './map-row.ts'
 
 const seed = 20_261_025
 
+/** Any code point, halves of pairs included; the `binary` unit of fast-check takes a second to set up. */
+const anyCharacter = fc.integer({ min: 0, max: 0x10ffff }).map((code) => String.fromCodePoint(code))
+
 /** Maps a row given as field → cell. */
 function map(row: Partial<Record<ImportFieldKey, string>>, defaultCountry: string | null = null) {
   const mapping = Object.keys(row) as ImportFieldKey[]
@@ -257,7 +260,7 @@ test('GEN-02 a bad contact e-mail keeps the contact', () => {
 
 test('GEN-02 whatever the cells hold, an accepted row satisfies the contract', () => {
   const cell = fc.oneof(
-    fc.string({ unit: 'binary', maxLength: 250 }),
+    fc.string({ unit: anyCharacter, maxLength: 250 }),
     fc.constantFrom(
       'Paris',
       '48,85',
@@ -279,6 +282,6 @@ test('GEN-02 whatever the cells hold, an accepted row satisfies the contract', (
       if (result.contact)
         expect(contactFields.partial().parse(result.contact)).toEqual(result.contact)
     }),
-    { seed, numRuns: 200 },
+    { seed, numRuns: 100 },
   )
 })

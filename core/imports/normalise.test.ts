@@ -4,6 +4,15 @@ import { normalisePhone, normaliseSearch, parseDecimal } from './normalise.ts'
 
 const seed = 20_260_329
 
+/** Latin and Greek letters, marks to combine with them, and anything. */
+const character = fc
+  .oneof(
+    fc.integer({ min: 0x20, max: 0x24f }),
+    fc.integer({ min: 0x300, max: 0x3ff }),
+    fc.integer({ min: 0, max: 0x10ffff }),
+  )
+  .map((code) => String.fromCodePoint(code))
+
 test.each([
   ["L'Étoile-du-Nord S.A.R.L.", 'l etoile du nord sarl'],
   ['L’ÉTOILE DU NORD SARL', 'l etoile du nord sarl'],
@@ -23,13 +32,13 @@ test.each([
 
 test('CUS-03 folding twice changes nothing, and case never matters', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+    fc.property(fc.string({ unit: character }), (text) => {
       const folded = normaliseSearch(text)
       expect(normaliseSearch(folded)).toBe(folded)
       expect(folded).toBe(folded.toLowerCase())
       expect(folded).not.toMatch(/^\s|\s$|\s\s/)
     }),
-    { seed, numRuns: 500 },
+    { seed, numRuns: 300 },
   )
 })
 

@@ -1,13 +1,32 @@
 import { headerKey, looseHeaderKey } from './header-key.ts'
-import { detectPreset, headerPresets } from './header-presets.ts'
+import { detectPreset, headerPresets, type PresetName } from './header-presets.ts'
 import { type ColumnMapping, type ImportFieldKey, importFields } from './import-fields.ts'
 
-type Titles = readonly (readonly [ImportFieldKey, readonly string[]])[]
+/** Fields with the keys of their titles, the best first. */
+type KeyedTitles = readonly (readonly [ImportFieldKey, readonly string[]])[]
 
-const plainTitles: Titles = importFields.map(({ key, fr, en }) => [key, [...fr, ...en]])
-const vagueTitles: Titles = importFields.flatMap((field) =>
+function keyed(
+  titles: readonly (readonly [ImportFieldKey, readonly string[]])[],
+  keyOf: (title: string) => string,
+): KeyedTitles {
+  return titles.map(([field, candidates]) => [field, candidates.map(keyOf)])
+}
+
+const plainTitles = importFields.map(({ key, fr, en }) => [key, [...fr, ...en]] as const)
+const vagueTitles = importFields.flatMap((field) =>
   'vague' in field ? [[field.key, field.vague] as const] : [],
 )
+// Made once: folding some four hundred titles for every file, line and choice would be felt.
+const exactPlain = keyed(plainTitles, headerKey)
+const loosePlain = keyed(plainTitles, looseHeaderKey)
+const exactVague = keyed(vagueTitles, headerKey)
+const looseVague = keyed(vagueTitles, looseHeaderKey)
+const exactPreset = Object.fromEntries(
+  Object.entries(headerPresets).map(([name, { titles }]) => [
+    name,
+    keyed(Object.entries(titles) as [ImportFieldKey, readonly string[]][], headerKey),
+  ]),
+) as Record<PresetName, KeyedTitles>
 
 /** Gives columns to fields, one to one: what is taken stays taken. */
 class Assignment {
@@ -22,7 +41,7 @@ class Assignment {
   }
 
   /** For each field still open: the first of its titles that names a free column. */
-  take(keys: readonly string[], titles: Titles, keyOf: (title: string) => string): void {
+  take(keys: readonly string[], titles: KeyedTitles): void {
     const columnsByKey = new Map<string, number[]>()
     for (const [column, key] of keys.entries()) {
       if (this.fields[column] !== null || key === '') continue
@@ -33,7 +52,7 @@ class Assignment {
     for (const [field, candidates] of titles) {
       if (this.has(field)) continue
       for (const candidate of candidates) {
-        const column = columnsByKey.get(keyOf(candidate))?.shift()
+        const column = columnsByKey.get(candidate)?.shift()
         if (column === undefined) continue
         this.fields[column] = field
         break
@@ -46,30 +65,30 @@ class Assignment {
  * Proposes what each column fills (GEN-02): first the titles of the product that wrote the file, then
  * the plain French and English titles, then the vague ones. No field is given twice; a column nobody
  * knows is `null`.
+ *
+ * @param preset the product that wrote the file, where a person knows better than the titles tell
  */
-export function suggestMapping(headers: readonly string[]): ColumnMapping {
+export function suggestMapping(
+  headers: readonly string[],
+  preset: PresetName | 'none' = detectPreset(headers).preset,
+): ColumnMapping {
   const assignment = new Assignment(headers.length)
-  const { preset } = detectPreset(headers)
   if (preset !== 'none') {
-    const { titles, strip = (title: string) => title } = headerPresets[preset]
-    const keys = headers.map((title) => headerKey(strip(title.trim())))
-    assignment.take(
-      keys,
-      Object.entries(titles) as [ImportFieldKey, readonly string[]][],
-      headerKey,
-    )
+    const { strip = (title: string) => title } = headerPresets[preset]
+    const stripped = headers.map((title) => headerKey(strip(title.trim())))
+    assignment.take(stripped, exactPreset[preset])
   }
   const exact = headers.map(headerKey)
   const loose = headers.map(looseHeaderKey)
-  assignment.take(exact, plainTitles, headerKey)
-  assignment.take(loose, plainTitles, looseHeaderKey)
+  assignment.take(exact, exactPlain)
+  assignment.take(loose, loosePlain)
   // Beside a first name, a bare « Nom » is the person: the customer is then named by its legal name.
-  if (!assignment.has('name') && assignment.has('contactFirstName')) nameByLegalName(assignment)
-  const vague = vagueTitles.filter(
-    ([field]) => field !== 'contactLastName' || assignment.has('contactFirstName'),
-  )
-  assignment.take(exact, vague, headerKey)
-  assignment.take(loose, vague, looseHeaderKey)
+  const hasFirstName = assignment.has('contactFirstName')
+  if (!assignment.has('name') && hasFirstName) nameByLegalName(assignment)
+  const fitting = (titles: KeyedTitles) =>
+    titles.filter(([field]) => field !== 'contactLastName' || hasFirstName)
+  assignment.take(exact, fitting(exactVague))
+  assignment.take(loose, fitting(looseVague))
   if (!assignment.has('name')) nameByLegalName(assignment)
   return assignment.fields
 }
