@@ -32,7 +32,7 @@ export const importProblemSchema = z.object({
   /** Line of the file, from 1. */
   line: z.number().int(),
   severity: z.enum(['refused', 'warning']),
-  /** Of the closed union in `core/imports/map-row.ts`. */
+  /** Of the closed union in `core/imports/row-problem.ts`. */
   problem: z.string(),
   field: z.string().nullable(),
   value: z.string(),

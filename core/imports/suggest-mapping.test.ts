@@ -154,6 +154,12 @@ test('GEN-02 one sign alone is no preset', () => {
   expect(detectPreset(['Record ID', 'Nom'])).toEqual({ preset: 'none', score: 0.25 })
 })
 
+test('GEN-02 a chosen product goes before the detected one', () => {
+  const headers = ['Id', 'Name', 'Type']
+  expect(suggestMapping(headers)).toEqual(['externalId', 'name', 'segment'])
+  expect(suggestMapping(headers, 'salesforce')).toEqual(['externalId', 'name', 'isProspect'])
+})
+
 test('GEN-02 a title means one field only', () => {
   const owners = new Map<string, string>()
   const clashes: string[] = []
