@@ -25,6 +25,7 @@ export interface TestBackend {
   ): Promise<Output<AppContract[N]>>
   /** A second client, acting as another user. */
   connect(context: RequestContext): Promise<Client<AppContract>>
+  close(): Promise<void>
   /** Closes and opens the same folder again. */
   reopen(): Promise<TestBackend>
 }
@@ -76,6 +77,7 @@ export async function openTestBackend(dataDir = temporaryFolder()): Promise<Test
     client,
     clock,
     connect: open,
+    close,
     first: (operation, input) =>
       new Promise((resolve, reject) => {
         const stop = client.subscribe(
