@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { appOrigin } from './is-app-url.ts'
+import { isPermissionAllowed } from './permission-policy.ts'
+
+test('the app may write text to the clipboard, another page may not', () => {
+  expect(isPermissionAllowed('clipboard-sanitized-write', `${appOrigin}/`)).toBe(true)
+  for (const origin of ['https://example.com', 'app://evil', 'null', '', undefined])
+    expect(isPermissionAllowed('clipboard-sanitized-write', origin)).toBe(false)
+})
+
+// The names of Electron 45's session documentation.
+test.each([
+  'clipboard-read',
+  'deprecated-sync-clipboard-read',
+  'display-capture',
+  'fileSystem',
+  'fullscreen',
+  'geolocation',
+  'hid',
+  'idle-detection',
+  'keyboardLock',
+  'media',
+  'mediaKeySystem',
+  'midi',
+  'midiSysex',
+  'notifications',
+  'openExternal',
+  'pointerLock',
+  'serial',
+  'speaker-selection',
+  'storage-access',
+  'top-level-storage-access',
+  'unknown',
+  'usb',
+  'window-management',
+  'constructor',
+])('%s is denied, to the app too', (permission) => {
+  expect(isPermissionAllowed(permission, `${appOrigin}/`)).toBe(false)
+})
