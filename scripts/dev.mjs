@@ -30,9 +30,9 @@ const backendGate = {
     })
     server.httpServer.on('upgrade', (request, socket, head) => {
       if (request.url !== '/rpc') return // Vite's own socket
-      const offered = request.headers['sec-websocket-protocol']
+      const [name, offeredKey] = (request.headers['sec-websocket-protocol'] ?? '').split(/,\s*/)
       const fromOurPage = request.headers.origin === `http://${request.headers.host}`
-      if (fromOurPage && offered === `${rpcSubprotocol}, ${key}`)
+      if (fromOurPage && name === rpcSubprotocol && offeredKey === key)
         backend.proxyUpgrade(request, socket, head)
       else socket.destroy()
     })
