@@ -117,6 +117,13 @@ describe('ACT-06 presets', () => {
     expect(applyPreset(times, 45, now)).toEqual({ startAt: at(newStart), endAt: at(newEnd) })
   })
 
+  test('a fraction of a minute still gives a whole instant', () => {
+    expect(applyPreset({ startAt: at('09:00'), endAt: null }, 1.00001, now)).toEqual({
+      startAt: at('09:00'),
+      endAt: at('09:01') + 1,
+    })
+  })
+
   test.each([0, -15, NaN])('a duration of %d is refused', (minutes) => {
     expect(applyPreset({ startAt: at('09:00'), endAt: null }, minutes, now)).toEqual(refused)
   })

@@ -17,11 +17,9 @@ export function coordinateWarnings(position: {
   readonly decimals: number
   readonly country?: string | null | undefined
 }): CoordinatesWarning[] {
-  const { lat, lon, decimals, country } = position
-  const isSwapped =
-    Boolean(country) &&
-    mayLieIn(country ?? '', lat, lon) === false &&
-    mayLieIn(country ?? '', lon, lat)
+  const { lat, lon, decimals } = position
+  const country = position.country ?? ''
+  const isSwapped = !mayLieIn(country, lat, lon) && mayLieIn(country, lon, lat)
   return [
     ...(isSwapped ? (['swapped'] as const) : []),
     ...(decimals < preciseDecimals ? (['imprecise'] as const) : []),

@@ -30,12 +30,11 @@ const boxes: Readonly<Record<string, readonly Box[]>> = {
 }
 
 /**
- * Whether a position (degrees) may lie in a country.
+ * Whether a position (degrees) may lie in a country; false for a country without a box.
  * @param country ISO 3166-1 alpha-2, in any case
- * @returns undefined for a country without a box
  */
-export function mayLieIn(country: string, lat: number, lon: number): boolean | undefined {
-  return boxes[country.trim().toUpperCase()]?.some(
+export function mayLieIn(country: string, lat: number, lon: number): boolean {
+  return (boxes[country.trim().toUpperCase()] ?? []).some(
     ([south, north, west, east]) => lat >= south && lat <= north && lon >= west && lon <= east,
   )
 }

@@ -128,6 +128,11 @@ test('GPS-10 warnings come with the reading, for the country of the address', ()
   expect(parseCoordinates('2.3522, 48.8566', { country: null })?.warnings).toEqual([])
 })
 
+test('GPS-10 a zero west of Greenwich is an ordinary zero', () => {
+  expect(parseCoordinates('51.4779 N 0.0000 W')?.lon).toBe(0)
+  expect(parseCoordinates('-0.0000, 32.5811')?.lat).toBe(0)
+})
+
 test('GPS-10 any position written with point or comma reads back as itself', () => {
   const millionths = (limit: number) => fc.integer({ min: -limit * 1e6, max: limit * 1e6 })
   fc.assert(
