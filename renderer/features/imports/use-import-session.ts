@@ -1,0 +1,179 @@
+import {
+  computed,
+  onScopeDispose,
+  ref,
+  shallowRef,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
+import { AppError } from '../../../core/contract/app-error.ts'
+import type { importPresets, ImportResult, OpenedImport } from '../../../core/contract/imports.ts'
+import {
+  type ColumnMapping,
+  type ImportFieldKey,
+  importFieldKeys,
+} from '../../../core/imports/import-fields.ts'
+import { suggestMapping } from '../../../core/imports/suggest-mapping.ts'
+import { useBackend } from '../../data/use-backend.ts'
+import { useUserPreference } from '../../data/use-preferences.ts'
+import { type MappingMemory, recallMapping, rememberMapping, withField } from './mapping-memory.ts'
+import { useJob, type Job } from './use-job.ts'
+
+export type ImportPreset = (typeof importPresets)[number]
+export type Reading = Pick<OpenedImport, 'encoding' | 'separator' | 'hasHeader'>
+
+export interface ImportSession {
+  opened: ShallowRef<OpenedImport | undefined>
+  /** Reading the file, or reading it again. */
+  reading: Ref<boolean>
+  failure: ShallowRef<AppError | undefined>
+  preset: Ref<ImportPreset>
+  mapping: ShallowRef<ColumnMapping>
+  /** The mapping is the one this person chose the last time. */
+  isRecalled: Ref<boolean>
+  hasName: ComputedRef<boolean>
+  defaultCountry: Ref<string>
+  dryRun: Job<'imports.dryRun'>
+  run: Job<'imports.run'>
+  open(fileName: string, content: Uint8Array): Promise<void>
+  readAgain(choice: Partial<Reading>): Promise<void>
+  choosePreset(preset: ImportPreset): void
+  /** Proposes from the titles again, instead of what was remembered. */
+  forgetRecalled(): void
+  setField(column: number, field: ImportFieldKey | null): void
+  setDefaultCountry(country: string): void
+  check(): Promise<void>
+  start(): Promise<void>
+  /** Leaves the file and begins again. */
+  reset(): void
+}
+
+/** One file on its way into the workspace (GEN-02): read, mapped, checked, imported. */
+export function useImportSession(): ImportSession {
+  const backend = useBackend()
+  const opened = shallowRef<OpenedImport>()
+  const reading = ref(false)
+  const failure = shallowRef<AppError>()
+  const preset = ref<ImportPreset>('none')
+  const mapping = shallowRef<ColumnMapping>([])
+  const isRecalled = ref(false)
+  const memory = useUserPreference<MappingMemory>('imports.customers.mappings', [])
+  const defaultCountry = useUserPreference('imports.customers.country', 'FR')
+  const dryRun = useJob('imports.dryRun')
+  const run = useJob('imports.run')
+
+  /** A check says nothing any more about a file that is read or mapped otherwise. */
+  function forgetResults(): void {
+    dryRun.reset()
+    run.reset()
+    failure.value = undefined
+  }
+
+  function show(file: OpenedImport): void {
+    forgetResults()
+    opened.value = file
+    preset.value = file.preset
+    const recalled = file.hasHeader ? recallMapping(memory.value, file.columns) : undefined
+    mapping.value = recalled ?? file.mapping.map(knownField)
+    isRecalled.value = recalled !== undefined
+  }
+
+  async function attempt(work: () => Promise<OpenedImport>): Promise<void> {
+    reading.value = true
+    failure.value = undefined
+    try {
+      show(await work())
+    } catch (error) {
+      failure.value = error as AppError
+    } finally {
+      reading.value = false
+    }
+  }
+
+  function close(): void {
+    if (!opened.value) return
+    const { importId } = opened.value
+    opened.value = undefined
+    // The backend forgets opened files by itself when the window goes; this only frees memory sooner.
+    void backend.call('imports.close', { importId }).catch(() => undefined)
+  }
+
+  function setMapping(next: ColumnMapping): void {
+    forgetResults()
+    mapping.value = next
+    isRecalled.value = false
+  }
+
+  const jobInput = (importId: string) => ({
+    importId,
+    mapping: [...mapping.value],
+    defaultCountry: defaultCountry.value,
+  })
+
+  onScopeDispose(close)
+
+  return {
+    opened,
+    reading,
+    failure,
+    preset,
+    mapping,
+    isRecalled,
+    hasName: computed(() => mapping.value.includes('name')),
+    defaultCountry,
+    dryRun,
+    run,
+
+    open: (fileName, content) =>
+      attempt(async () => {
+        const file = await backend.call(
+          'imports.open',
+          { fileName, content },
+          { timeoutMs: Infinity },
+        )
+        close()
+        return file
+      }),
+    readAgain: (choice) =>
+      attempt(() => {
+        if (!opened.value) throw new AppError('E-IMP-GONE', 'no file is open')
+        const { importId } = opened.value
+        return backend.call('imports.reread', { importId, ...choice }, { timeoutMs: Infinity })
+      }),
+    choosePreset(name) {
+      preset.value = name
+      if (opened.value) setMapping(suggestMapping(opened.value.columns, name))
+    },
+    forgetRecalled() {
+      if (opened.value) setMapping(suggestMapping(opened.value.columns, preset.value))
+    },
+    setField: (column, field) => setMapping(withField(mapping.value, column, field)),
+    setDefaultCountry(country) {
+      forgetResults()
+      defaultCountry.value = country
+    },
+    async check() {
+      if (!opened.value) return
+      run.reset()
+      await dryRun.start(jobInput(opened.value.importId))
+    },
+    async start() {
+      if (!opened.value) return
+      const { importId, hasHeader, columns } = opened.value
+      if (hasHeader) memory.value = rememberMapping(memory.value, columns, mapping.value)
+      await run.start(jobInput(importId))
+    },
+    reset() {
+      forgetResults()
+      close()
+    },
+  }
+}
+
+const knownField = (field: string | null): ImportFieldKey | null =>
+  importFieldKeys.find((key) => key === field) ?? null
+
+/** Whether `result` leaves anything for `imports.run` to write. */
+export const hasWork = ({ created, updated, contacts }: ImportResult): boolean =>
+  created + updated + contacts > 0

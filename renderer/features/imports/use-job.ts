@@ -1,0 +1,108 @@
+import {
+  computed,
+  onScopeDispose,
+  ref,
+  shallowRef,
+  type ComputedRef,
+  type Ref,
+  type ShallowRef,
+} from 'vue'
+import type { AppError } from '../../../core/contract/app-error.ts'
+import type { AppContract } from '../../../core/contract/contract.ts'
+import type { Input, NamesOf, Output } from '../../../core/contract/operation.ts'
+import { useBackend } from '../../data/use-backend.ts'
+
+interface Advance {
+  done: number
+  total: number
+}
+
+type JobName = Extract<NamesOf<AppContract, 'job'>, 'imports.dryRun' | 'imports.run'>
+
+export interface Job<N extends JobName> {
+  isRunning: ComputedRef<boolean>
+  progress: ShallowRef<Advance>
+  /** Stop was asked for; the job ends at its next safe point. */
+  isStopping: Ref<boolean>
+  result: ShallowRef<Output<AppContract[N]> | undefined>
+  failure: ShallowRef<AppError | undefined>
+  /** Seconds the rest will take at the pace so far; `undefined` while that is a guess. */
+  remainingS: ComputedRef<number | undefined>
+  start(input: Input<AppContract[N]>): Promise<void>
+  stop(): void
+  /** Forgets the result; a run under way is stopped. */
+  reset(): void
+}
+
+/** Before that, the pace says little. */
+const shortestEstimateMs = 1500
+
+/** One run of a job of the contract: progress, stop, result; stopped when its screen goes away. */
+export function useJob<N extends JobName>(name: N): Job<N> {
+  const backend = useBackend()
+  const running = shallowRef<AbortController>()
+  const progress = shallowRef<Advance>({ done: 0, total: 0 })
+  const isStopping = ref(false)
+  const result = shallowRef<Output<AppContract[N]>>()
+  const failure = shallowRef<AppError>()
+  const elapsedMs = ref(0)
+
+  async function start(input: Input<AppContract[N]>): Promise<void> {
+    if (running.value) return
+    reset()
+    const mine = new AbortController()
+    running.value = mine
+    const startedAt = performance.now()
+    try {
+      const outcome = await backend.run(name, input, {
+        signal: mine.signal,
+        onProgress(advance) {
+          if (running.value !== mine) return
+          progress.value = advance
+          elapsedMs.value = performance.now() - startedAt
+        },
+      })
+      if (running.value === mine) result.value = outcome
+    } catch (error) {
+      if (running.value === mine && (error as AppError).code !== 'CANCELLED')
+        failure.value = error as AppError
+    } finally {
+      if (running.value === mine) running.value = undefined
+      isStopping.value = false
+    }
+  }
+
+  function stop(): void {
+    if (!running.value) return
+    isStopping.value = true
+    running.value.abort()
+  }
+
+  function reset(): void {
+    running.value?.abort()
+    running.value = undefined
+    isStopping.value = false
+    progress.value = { done: 0, total: 0 }
+    elapsedMs.value = 0
+    result.value = undefined
+    failure.value = undefined
+  }
+
+  onScopeDispose(reset)
+
+  return {
+    isRunning: computed(() => running.value !== undefined),
+    progress,
+    isStopping,
+    result,
+    failure,
+    remainingS: computed(() => {
+      const { done, total } = progress.value
+      if (elapsedMs.value < shortestEstimateMs || done === 0) return undefined
+      return Math.ceil((((total - done) / done) * elapsedMs.value) / 1000)
+    }),
+    start,
+    stop,
+    reset,
+  }
+}
