@@ -45,5 +45,5 @@ export function colorDistance(a: string, b: string): number {
 
 /** Discs of these colours cannot be told apart in a list (TYP-03). */
 export function isNearlySameColor(a: string, b: string): boolean {
-  return colorDistance(a, b) < 0.06
+  return colorDistance(a, b) < 0.04
 }

@@ -58,7 +58,9 @@ export function createFormat({ language, tz }: FormatChoices): Format {
   const dates = (options: Intl.DateTimeFormatOptions, timeZone = tz) =>
     new Intl.DateTimeFormat(locale, { timeZone, ...options })
   const dayMonthYear = { day: 'numeric', month: 'short', year: 'numeric' } as const
-  const dayFormat = dates({ weekday: 'short', ...dayMonthYear })
+  // Put together here: whether a comma follows the weekday changes with the data of the runtime.
+  const weekday = dates({ weekday: 'short' })
+  const date = dates(dayMonthYear)
   const monthFormat = dates({ month: 'long', year: 'numeric' })
   const timeFormat = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const numericDay = dates({ day: '2-digit', month: '2-digit', year: 'numeric' })
@@ -67,7 +69,7 @@ export function createFormat({ language, tz }: FormatChoices): Format {
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   const relativeTime = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
 
-  const day = (at: number) => dayFormat.format(at)
+  const day = (at: number) => `${weekday.format(at)} ${date.format(at)}`
   const time = (at: number) => {
     const clock = timeFormat.format(at)
     return isRepeatedHour(at, tz) ? `${clock} (${toWallTime(at, tz).offset})` : clock

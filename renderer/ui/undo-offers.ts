@@ -1,7 +1,7 @@
 export interface UndoOffer {
   /** Undoes once; later calls do nothing. */
-  take(): void
-  withdraw(): void
+  take(this: void): void
+  withdraw(this: void): void
 }
 
 interface Offer extends UndoOffer {

@@ -1,9 +1,7 @@
-import { useNow } from '@vueuse/core'
-import { computed, reactive, type ComputedRef } from 'vue'
+import { createSharedComposable, useNow } from '@vueuse/core'
+import { computed, inject, reactive, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Locale } from '../../core/contract/scalars.ts'
-import { shareLiveState } from '../data/share-live-state.ts'
-import { useDirectory } from '../data/use-directory.ts'
 import { createFormat, type Format } from './format.ts'
 
 interface ViewerFormat extends Omit<Format, 'relative'> {
@@ -17,14 +15,17 @@ interface ViewerFormat extends Omit<Format, 'relative'> {
   readonly now: number
 }
 
+/** Given by the frame once it is known who looks; before that the system's zone counts. */
+export const viewerTimeZoneKey: InjectionKey<Readonly<Ref<string>>> = Symbol('viewer time zone')
+
 export const systemTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
-const useClock = shareLiveState(() => useNow({ interval: 30_000 }))
+const useClock = createSharedComposable(() => useNow({ interval: 30_000 }))
 
 /** The zone of my profile, or the system's while nobody is known. */
 export function useViewerTimeZone(): ComputedRef<string> {
-  const { me } = useDirectory()
-  return computed(() => me.value?.tz ?? systemTimeZone())
+  const given = inject(viewerTimeZoneKey, undefined)
+  return computed(() => given?.value ?? systemTimeZone())
 }
 
 /**
@@ -34,7 +35,8 @@ export function useViewerTimeZone(): ComputedRef<string> {
 export function useFormat(): ViewerFormat {
   const { t, locale } = useI18n()
   const tz = useViewerTimeZone()
-  const now = useClock()
+  const clock = useClock()
+  const now = computed(() => clock.value.getTime())
   const format = computed(() => createFormat({ language: locale.value as Locale, tz: tz.value }))
 
   return reactive({
@@ -50,7 +52,7 @@ export function useFormat(): ViewerFormat {
     fileSize: (bytes: number) => format.value.fileSize(bytes),
     number: (value: number) => format.value.number(value),
     person: (user: { firstName: string; lastName: string }) => format.value.person(user),
-    relative: (at: number) => format.value.relative(at, now.value.getTime()),
+    relative: (at: number) => format.value.relative(at, now.value),
     dayRange: (from: string | null, to: string | null) => {
       if (from && to) return format.value.days(from, to)
       if (from) return t('app.range.since', { day: format.value.localDay(from) })
@@ -58,6 +60,6 @@ export function useFormat(): ViewerFormat {
       return t('app.range.always')
     },
     tz,
-    now: computed(() => now.value.getTime()),
+    now,
   })
 }

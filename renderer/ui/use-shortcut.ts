@@ -14,7 +14,7 @@ export interface ShortcutOptions {
 
 export interface Shortcut extends ShortcutOptions {
   readonly keys: string
-  run(event: KeyboardEvent): void
+  run(): void
 }
 
 /** In order of registration: a later one, of a page or a sheet, wins over the same keys before it. */
@@ -28,11 +28,7 @@ const matcher = new ShortcutMatcher()
  * @param keys one key (`n`, `?`, `delete`), keys together (`mod+enter`), or one after the other
  * (`g c`); `mod` is Ctrl, or Cmd on a Mac
  */
-export function useShortcut(
-  keys: string,
-  handler: (event: KeyboardEvent) => void,
-  options: ShortcutOptions,
-): void {
+export function useShortcut(keys: string, handler: () => void, options: ShortcutOptions): void {
   const shortcut: Shortcut = { ...options, keys, run: handler }
   if (shortcuts.length === 0) document.addEventListener('keydown', onKeydown)
   shortcuts.push(shortcut)
@@ -40,6 +36,15 @@ export function useShortcut(
     shortcuts.splice(shortcuts.indexOf(shortcut), 1)
     if (shortcuts.length === 0) document.removeEventListener('keydown', onKeydown)
   })
+}
+
+/** Does what the keys would do now, for a menu that shows them; false when they mean nothing here. */
+export function runShortcut(keys: string): boolean {
+  const shortcut = shortcuts.findLast(
+    (each) => each.keys === keys && toValue(each.enabled) !== false,
+  )
+  shortcut?.run()
+  return shortcut !== undefined
 }
 
 function onKeydown(event: KeyboardEvent): void {
@@ -56,7 +61,7 @@ function onKeydown(event: KeyboardEvent): void {
   const shortcut = able.findLast(({ keys }) => keys === matched)
   if (!shortcut) return
   event.preventDefault()
-  shortcut.run(event)
+  shortcut.run()
 }
 
 const isModifier = (key: string): boolean => ['Control', 'Shift', 'Alt', 'Meta'].includes(key)

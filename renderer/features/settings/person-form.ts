@@ -1,0 +1,78 @@
+import type { User } from '../../../core/contract/users.ts'
+
+export type PersonForm = Pick<User, 'firstName' | 'lastName' | 'color' | 'roles' | 'active'> & {
+  /** Empty when there is none. */
+  email: string
+}
+
+export type PersonField = 'firstName' | 'lastName' | 'email' | 'roles' | 'active'
+/** Keys of `settings.people.problems`. */
+export type PersonProblem = 'required' | 'tooLong' | 'email' | 'noRole' | 'lastAdmin' | 'myself'
+
+/** Told apart on both pages; a new colleague gets the first that nobody has. */
+export const personColors = [
+  '#0F766E',
+  '#1D4ED8',
+  '#B45309',
+  '#7C3AED',
+  '#BE123C',
+  '#15803D',
+  '#0369A1',
+  '#A21CAF',
+  '#4D7C0F',
+  '#9A3412',
+  '#475569',
+] as const
+
+export function emptyPerson(existing: readonly Pick<User, 'color'>[]): PersonForm {
+  const taken = new Set(existing.map(({ color }) => color.toUpperCase()))
+  return {
+    firstName: '',
+    lastName: '',
+    email: '',
+    color: personColors.find((color) => !taken.has(color)) ?? personColors[0],
+    roles: ['rep'],
+    active: true,
+  }
+}
+
+export const personFormOf = (user: User): PersonForm => ({
+  firstName: user.firstName,
+  lastName: user.lastName,
+  email: user.email ?? '',
+  color: user.color,
+  roles: [...user.roles],
+  active: user.active,
+})
+
+const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]{2,}$/
+
+interface Surroundings {
+  /** `undefined` for somebody new. */
+  readonly id: string | undefined
+  readonly myId: string | undefined
+  readonly users: readonly Pick<User, 'id' | 'roles' | 'active'>[]
+}
+
+/** What stands in the way of saving; nobody may lock the workspace by leaving no administrator. */
+export function personProblems(
+  form: PersonForm,
+  { id, myId, users }: Surroundings,
+): Partial<Record<PersonField, PersonProblem>> {
+  const problems: Partial<Record<PersonField, PersonProblem>> = {}
+  if (form.firstName.trim() === '') problems.firstName = 'required'
+  else if (form.firstName.trim().length > 80) problems.firstName = 'tooLong'
+  if (form.lastName.trim().length > 80) problems.lastName = 'tooLong'
+  const email = form.email.trim()
+  if (email !== '' && (!emailShape.test(email) || email.length > 254)) problems.email = 'email'
+
+  if (form.roles.length === 0) problems.roles = 'noRole'
+  const isAdmin = (user: Pick<User, 'roles' | 'active'>): boolean =>
+    user.active && user.roles.includes('admin')
+  const wasAdmin = users.some((user) => user.id === id && isAdmin(user))
+  const hasOtherAdmin = users.some((user) => user.id !== id && isAdmin(user))
+  if (wasAdmin && !isAdmin(form) && !hasOtherAdmin)
+    problems[form.active ? 'roles' : 'active'] = 'lastAdmin'
+  if (id !== undefined && id === myId && !form.active) problems.active = 'myself'
+  return problems
+}
