@@ -53,9 +53,17 @@ test.each([[undefined], [null], [3], ['text'], [{}], [{ ops: 'x' }], [[null, 1, 
   (input) => expect(sanitiseDelta(input)).toEqual([]),
 )
 
-test('ACT-04 text beyond 100,000 characters is cut, never inside a character', () => {
-  const ops = [{ insert: 'a'.repeat(99_999) }, { insert: '👍', attributes: { bold: true } }]
-  expect(sanitiseDelta(ops)).toEqual([{ insert: 'a'.repeat(99_999) }])
-  expect(richTextLength(sanitiseDelta([{ insert: 'é'.repeat(150_000) }]))).toBe(100_000)
-  expect(sanitiseDelta([{ insert: 'abc' }], 2)).toEqual([{ insert: 'ab' }])
+test('ACT-04 a text of 100,000 characters and its final line break are kept', () => {
+  const full = [{ insert: 'a'.repeat(100_000) }, { insert: '\n', attributes: { header: 1 } }]
+  expect(sanitiseDelta(full)).toEqual(full)
+})
+
+test('ACT-04 a longer text is cut just above the limit, so that it can be refused', () => {
+  expect(richTextLength(sanitiseDelta([{ insert: 'é'.repeat(150_000) }]))).toBe(100_002)
+})
+
+test('ACT-04 a cut leaves no half of a character', () => {
+  expect(
+    sanitiseDelta([{ insert: 'ab' }, { insert: '👍', attributes: { bold: true } }], 3),
+  ).toEqual([{ insert: 'ab' }])
 })

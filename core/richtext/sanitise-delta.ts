@@ -2,6 +2,9 @@ import type { DeltaOp } from '../contract/scalars.ts'
 import { maxRichTextLength } from './allowed-formats.ts'
 import { DeltaBuilder } from './delta-builder.ts'
 
+/** The final line break, and one character more, by which a caller sees that a text is too long. */
+const cutAt = maxRichTextLength + 2
+
 // Everything Unicode calls a control character but tab and line break, and the byte order mark, which
 // the editor uses as its own placeholder.
 // eslint-disable-next-line no-control-regex
@@ -14,10 +17,10 @@ const unwanted = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\ufeff]/g
  *
  * @param input an array of operations, or an object with such an array as `ops`; anything else is
  *   read as empty text. Never throws.
- * @param maxLength characters to keep; callers that must refuse instead of cutting compare
- *   `richTextLength` with `maxRichTextLength` first.
+ * @param maxLength characters to keep. The default cuts just above the limit: callers that refuse
+ *   long texts compare `richTextLength` of the result with `maxRichTextLength`.
  */
-export function sanitiseDelta(input: unknown, maxLength = maxRichTextLength): DeltaOp[] {
+export function sanitiseDelta(input: unknown, maxLength = cutAt): DeltaOp[] {
   const builder = new DeltaBuilder()
   let left = maxLength
   for (const op of operations(input)) {

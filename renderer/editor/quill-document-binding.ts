@@ -1,4 +1,4 @@
-import Quill, { Delta } from 'quill/core'
+import Quill, { Delta, type Op } from 'quill/core'
 import * as Y from 'yjs'
 import { maxRichTextLength } from '../../core/richtext/allowed-formats.ts'
 import { canonicalDelta } from '../../core/richtext/canonical-delta.ts'
@@ -127,7 +127,7 @@ export class QuillDocumentBinding {
   }
 
   #wanted(): Change {
-    return new Delta(canonicalDelta(this.text.toDelta() as { insert: unknown }[]))
+    return new Delta(canonicalDelta(this.text.toDelta() as { insert: unknown }[]) as Op[])
   }
 
   #endWithBreak(): void {

@@ -1,4 +1,4 @@
-import Quill from 'quill/core'
+import Quill, { Delta } from 'quill/core'
 import Blockquote from 'quill/formats/blockquote'
 import Bold from 'quill/formats/bold'
 import { Code } from 'quill/formats/code'
@@ -24,6 +24,9 @@ Quill.register({
 })
 Quill.register('modules/history', SharedHistory, true)
 
+/** Elements whose content is not for reading; Quill would paste the text of a script. */
+const notText = 'script, style, template, noscript, title, svg, math, object, iframe, video, audio'
+
 interface EditorOptions {
   readonly label: string
   readonly placeholder: string
@@ -46,6 +49,7 @@ export function createQuill(container: HTMLElement, options: EditorOptions): Qui
           ...{ 'indent code-block': null, 'outdent code-block': null },
         },
       },
+      clipboard: { matchers: [[notText, () => new Delta()]] },
       uploader: { mimetypes: [] },
     },
   })
