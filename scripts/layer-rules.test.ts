@@ -49,7 +49,6 @@ describe('a planted violation is named', () => {
     ['renderer/data/x.ts', '../../backend/app/clock.ts', 'renderer may import core'],
     ['renderer/data/x.ts', 'node:path', 'renderer may not use Node'],
     ['renderer/data/x.ts', 'kysely', 'kysely belongs to backend, bench, migrations'],
-    ['electron/main/index.ts', '../../backend/app/x.ts', 'electron may import core'],
     ['electron/main/index.ts', '../backend/index.ts', 'electron may import core'],
     ['electron/main/index.ts', '../../renderer/x.ts', 'electron may import core'],
     ['electron/preload/index.ts', 'node:fs', 'electron/preload may not use Node'],
@@ -64,6 +63,20 @@ describe('a planted violation is named', () => {
   })
 })
 
+test('the main process must not reach the database, not even through the backend', () => {
+  const imports = [
+    { file: 'electron/main/index.ts', specifier: './start.ts' },
+    { file: 'electron/main/start.ts', specifier: '../../backend/app/create-backend.ts' },
+    { file: 'backend/app/create-backend.ts', specifier: '../storage/open.ts' },
+    { file: 'backend/storage/open.ts', specifier: 'better-sqlite3' },
+    { file: 'electron/backend/index.ts', specifier: '../../backend/app/create-backend.ts' },
+  ]
+  expect(layerViolations(imports)).toEqual([
+    'electron/main/index.ts → electron/main/start.ts → backend/app/create-backend.ts → ' +
+      'backend/storage/open.ts reaches the database',
+  ])
+})
+
 test.each([
   ['core/domain/activity.ts', 'zod'],
   ['core/domain/activity.ts', '../contract/app-error.ts'],
@@ -75,6 +88,7 @@ test.each([
   ['backend/app/clock.ts', '../../migrations/client/index.ts'],
   ['migrations/client/0001-x.ts', 'kysely'],
   ['electron/main/index.ts', 'electron'],
+  ['electron/main/index.ts', '../../backend/app/data-folder.ts'],
   ['electron/backend/index.ts', '../../backend/app/create-backend.ts'],
   ['renderer/app/App.vue', '../../core/domain/activity.ts'],
   ['renderer/app/App.vue', '@nuxt/ui/locale'],

@@ -30,14 +30,14 @@ const layers: Record<string, Layer> = {
   },
   migrations: { folders: ['core'], packages: ['kysely'], node: false },
   backend: { folders: ['core', 'migrations'], packages: true, node: true },
-  // Only the utility process holds the database.
+  // The utility process: the only part of electron/ that may reach the database.
   'electron/backend': {
     folders: ['core', 'backend', 'electron'],
     packages: ['electron'],
     node: true,
   },
   'electron/preload': { folders: ['core', 'electron'], packages: ['electron'], node: false },
-  electron: { folders: ['core'], packages: ['electron'], node: true },
+  electron: { folders: ['core', 'backend'], packages: ['electron', 'zod'], node: true },
   renderer: { folders: ['core'], packages: true, node: false },
   'build-plugins': { folders: ['core'], packages: true, node: true },
   bench: { folders: ['core', 'backend', 'migrations', 'e2e'], packages: true, node: true },
@@ -72,19 +72,44 @@ const testLayer = (layer: Layer): Layer => ({ ...layer, packages: true, node: tr
  * @param imports of any files of the repository; those outside every layer are not judged
  */
 export function layerViolations(imports: Import[]): string[] {
+  return [...crossedBorders(imports), ...databaseInMain(imports)]
+}
+
+/** Electron's main process must not hold the database, by whatever detour. */
+function databaseInMain(imports: Import[]): string[] {
+  const specifiersOf = Map.groupBy(imports, ({ file }) => file)
+  const seen = new Set<string>()
+  const pathsToDatabase = (path: string[]): string[] => {
+    const file = path.at(-1)!
+    if (seen.has(file)) return []
+    seen.add(file)
+    return (specifiersOf.get(file) ?? []).flatMap(({ specifier }) => {
+      if (specifier === 'better-sqlite3') return `${path.join(' → ')} reaches the database`
+      return specifier.startsWith('.') ? pathsToDatabase([...path, targetOf(file, specifier)]) : []
+    })
+  }
+  return [...specifiersOf.keys()]
+    .filter((file) => layerOf(file) === 'electron' && !isTest(file))
+    .flatMap((file) => pathsToDatabase([file]))
+}
+
+const targetOf = (file: string, specifier: string): string =>
+  posix.join(posix.dirname(file), specifier)
+
+function crossedBorders(imports: Import[]): string[] {
   return imports.flatMap(({ file, specifier }) => {
     const name = layerOf(file)
     const rule = name && layers[name]
     if (!rule) return []
     const layer = isTest(file) ? testLayer(rule) : rule
     const reason = specifier.startsWith('.')
-      ? whyNoFile(name, layer, file, posix.join(posix.dirname(file), specifier))
+      ? whyNoFile(name, layer, targetOf(file, specifier))
       : whyNoPackage(name, layer, file, specifier)
     return reason ? [`${file} imports ${specifier}: ${reason}`] : []
   })
 }
 
-function whyNoFile(name: string, layer: Layer, file: string, target: string): string | undefined {
+function whyNoFile(name: string, layer: Layer, target: string): string | undefined {
   if (target.startsWith('..')) return 'that is outside the repository'
   if (isTest(target)) return 'tests are imported by nobody'
   const targetLayer = layerOf(target)
