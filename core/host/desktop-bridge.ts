@@ -13,6 +13,8 @@ export interface DesktopBridge {
    * the port; the nonce tells it from messages that other code could post.
    */
   requestBackendPort(this: void, nonce: string): void
+  /** The backend's process has ended, and its ports with it. @returns ends it */
+  onBackendGone(this: void, listener: () => void): () => void
   /** The backend is not there and is not started again by itself. @returns ends it */
   onBackendFailure(this: void, listener: (failure: AppFailure) => void): () => void
   /** Starts a backend that had been given up. */

@@ -15,11 +15,13 @@ function start() {
   const children: FakeChild[] = []
   const failures: AppFailure[] = []
   const logged: string[] = []
+  let gone = 0
   let channels = 0
   const supervisor = superviseBackend<string>({
     schedule: time.schedule,
     now: () => nowMs,
     log: (message) => logged.push(message),
+    onGone: () => (gone += 1),
     onGivenUp: (failure) => failures.push(failure),
     createChannel: () => {
       channels += 1
@@ -55,7 +57,7 @@ function start() {
     })
     return given
   }
-  return { supervisor, children, failures, logged, advance, page, time }
+  return { supervisor, children, failures, logged, advance, page, time, gone: () => gone }
 }
 
 test('each request gets a port of its own', () => {
@@ -69,9 +71,11 @@ test('each request gets a port of its own', () => {
   ])
 })
 
-test('after a crash it starts again, and requests meanwhile wait for it', () => {
-  const { children, page, advance, failures } = start()
+test('after a crash pages hear of it, it starts again, and requests meanwhile wait for it', () => {
+  const { children, page, advance, failures, gone } = start()
+  expect(gone()).toBe(0)
   children[0]!.exit(1)
+  expect(gone()).toBe(1)
   const given = page()
   advance(199)
   expect([children.length, given]).toEqual([1, []])

@@ -26,6 +26,8 @@ export interface SupervisorOptions<Port> {
   /** UTC milliseconds. */
   now(this: void): number
   log(this: void, message: string): void
+  /** The process has ended: Chromium does not tell pages when the other end of a port goes. */
+  onGone(this: void): void
   /** Tells every open page; those that wait for a port are refused as well. */
   onGivenUp(this: void, failure: AppFailure): void
 }
@@ -48,7 +50,7 @@ const givenUp: AppFailure = {
 
 /** Keeps the backend's process running, with growing pauses, and gives up when it keeps crashing. */
 export function superviseBackend<Port>(options: SupervisorOptions<Port>): BackendSupervisor<Port> {
-  const { createChannel, schedule, now, log, onGivenUp } = options
+  const { createChannel, schedule, now, log, onGone, onGivenUp } = options
   const policy = createRestartPolicy()
   let child: BackendChild<Port> | undefined
   let cancelRestart: (() => void) | undefined
@@ -60,6 +62,7 @@ export function superviseBackend<Port>(options: SupervisorOptions<Port>): Backen
     const started = (child = options.start())
     started.onExit((code) => {
       child = undefined
+      onGone()
       if (!isStopping) crashed(code)
     })
     for (const requester of waiting.splice(0)) hand(started, requester)

@@ -6,10 +6,16 @@ import { openPort } from './open-port.ts'
 function bridge() {
   const nonces: string[] = []
   const listeners = new Set<(failure: AppFailure) => void>()
+  const goneListeners = new Set<() => void>()
   return {
     nonces,
     listeners,
+    goneListeners,
     requestBackendPort: (nonce: string) => void nonces.push(nonce),
+    onBackendGone: (listener: () => void) => {
+      goneListeners.add(listener)
+      return () => void goneListeners.delete(listener)
+    },
     onBackendFailure: (listener: (failure: AppFailure) => void) => {
       listeners.add(listener)
       return () => void listeners.delete(listener)
@@ -40,6 +46,19 @@ test('only the message with the nonce of the request brings the port', async () 
   expect(await received).toBe('hello')
   expect(desktop.listeners.size).toBe(0)
   for (const { port1 } of [real, forged]) port1.close()
+})
+
+test('the connection closes when the process of the backend has ended', async () => {
+  const desktop = bridge()
+  const { port1, port2 } = new MessageChannel()
+  const opening = openPort(desktop)
+  post({ type: 'backend-port', nonce: desktop.nonces[0] }, port1)
+  const channel = await opening
+  const closed = new Promise<void>((resolve) => channel.onClose(resolve))
+  for (const listener of desktop.goneListeners) listener()
+  await closed
+  expect(desktop.goneListeners.size).toBe(0)
+  port2.close()
 })
 
 test('a backend that was given up rejects with its failure', async () => {

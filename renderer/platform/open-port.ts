@@ -10,7 +10,7 @@ import { webPortChannel } from '../../core/rpc/web-port-channel.ts'
  * @throws AppError when the backend has been given up
  */
 export async function openPort(
-  desktop: Pick<DesktopBridge, 'requestBackendPort' | 'onBackendFailure'>,
+  desktop: Pick<DesktopBridge, 'requestBackendPort' | 'onBackendFailure' | 'onBackendGone'>,
 ): Promise<Channel> {
   const nonce = crypto.randomUUID()
   const arrived = Promise.withResolvers<MessagePort>()
@@ -26,9 +26,21 @@ export async function openPort(
   )
   try {
     desktop.requestBackendPort(nonce)
-    return webPortChannel(await arrived.promise)
+    return closedWithBackend(webPortChannel(await arrived.promise), desktop)
   } finally {
     window.removeEventListener('message', receive)
     stopListening()
   }
+}
+
+/** Chromium's ports do not say that the other end has gone; Electron's main process does. */
+function closedWithBackend(
+  channel: Channel,
+  { onBackendGone }: Pick<DesktopBridge, 'onBackendGone'>,
+): Channel {
+  const stopListening = onBackendGone(() => {
+    stopListening()
+    channel.close()
+  })
+  return channel
 }
