@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AppError } from '../../../core/contract/app-error.ts'
-import { decodeText, type ImportEncoding, largestFileBytes } from './decode-text.ts'
+import { largestImportBytes } from '../../../core/imports/largest-import.ts'
+import { decodeText, type ImportEncoding } from './decode-text.ts'
 
 const seed = 1252
 
@@ -74,12 +75,12 @@ test('GEN-02 a file of 0 bytes and a file of blanks are empty', () => {
 })
 
 test('GEN-02 50 MiB pass, one byte more is refused', () => {
-  const content = new Uint8Array(largestFileBytes + 1).fill(0x41)
+  const content = new Uint8Array(largestImportBytes + 1).fill(0x41)
   expect(refusal(content)).toEqual({
     code: 'E-IMP-TOO-LARGE',
-    details: { bytes: 52_428_801, limit: 52_428_800 },
+    details: { size: 52_428_801, max: 52_428_800 },
   })
-  expect(decodeText(content.subarray(1)).text).toHaveLength(largestFileBytes)
+  expect(decodeText(content.subarray(1)).text).toHaveLength(largestImportBytes)
 })
 
 test.each<[string, Uint8Array, string]>([

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { AppError } from '../../../core/contract/app-error.ts'
 import type { importEncodings } from '../../../core/contract/imports.ts'
+import { largestImportBytes } from '../../../core/imports/largest-import.ts'
 
 export type ImportEncoding = (typeof importEncodings)[number]
 
@@ -11,10 +12,6 @@ export interface DecodedText {
   /** Characters that could not be read and stand as U+FFFD. */
   readonly damaged: number
 }
-
-const mebibyte = 1024 * 1024
-/** A customer file of 20,000 rows is about 5 MB. */
-export const largestFileBytes = 50 * mebibyte
 
 const byteOrderMarks: readonly (readonly [ImportEncoding, readonly number[]])[] = [
   ['utf-8', [0xef, 0xbb, 0xbf]],
@@ -44,10 +41,10 @@ const otherFormats: readonly (readonly [string, readonly number[]])[] = [
  */
 export function decodeText(content: Uint8Array, given?: ImportEncoding): DecodedText {
   if (content.length === 0) throw new AppError('E-IMP-EMPTY', 'The file is empty')
-  if (content.length > largestFileBytes)
+  if (content.length > largestImportBytes)
     throw new AppError('E-IMP-TOO-LARGE', 'The file is too large', {
-      bytes: content.length,
-      limit: largestFileBytes,
+      size: content.length,
+      max: largestImportBytes,
     })
   const format = otherFormats.find(([, start]) => startsWith(content, start))?.[0]
   if (format !== undefined) throw notText(format)

@@ -33,6 +33,8 @@ export interface ImportSession {
   /** The mapping is the one this person chose the last time. */
   isRecalled: Ref<boolean>
   hasName: ComputedRef<boolean>
+  /** Without it, the same file imported twice makes every customer twice. */
+  hasExternalId: ComputedRef<boolean>
   defaultCountry: Ref<string>
   dryRun: Job<'imports.dryRun'>
   run: Job<'imports.run'>
@@ -120,7 +122,9 @@ export function useImportSession(): ImportSession {
     preset,
     mapping,
     isRecalled,
-    hasName: computed(() => mapping.value.includes('name')),
+    // A row without a trade name is known by its legal name.
+    hasName: computed(() => mapping.value.includes('name') || mapping.value.includes('legalName')),
+    hasExternalId: computed(() => mapping.value.includes('externalId')),
     defaultCountry,
     dryRun,
     run,

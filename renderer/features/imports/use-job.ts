@@ -26,6 +26,8 @@ export interface Job<N extends JobName> {
   isStopping: Ref<boolean>
   result: ShallowRef<Output<AppContract[N]> | undefined>
   failure: ShallowRef<AppError | undefined>
+  /** Stopped before there was a result. */
+  isCancelled: Ref<boolean>
   /** Seconds the rest will take at the pace so far; `undefined` while that is a guess. */
   remainingS: ComputedRef<number | undefined>
   start(input: Input<AppContract[N]>): Promise<void>
@@ -45,6 +47,7 @@ export function useJob<N extends JobName>(name: N): Job<N> {
   const isStopping = ref(false)
   const result = shallowRef<Output<AppContract[N]>>()
   const failure = shallowRef<AppError>()
+  const isCancelled = ref(false)
   const elapsedMs = ref(0)
 
   async function start(input: Input<AppContract[N]>): Promise<void> {
@@ -64,8 +67,10 @@ export function useJob<N extends JobName>(name: N): Job<N> {
       })
       if (running.value === mine) result.value = outcome
     } catch (error) {
-      if (running.value === mine && (error as AppError).code !== 'CANCELLED')
-        failure.value = error as AppError
+      if (running.value === mine) {
+        isCancelled.value = (error as AppError).code === 'CANCELLED'
+        if (!isCancelled.value) failure.value = error as AppError
+      }
     } finally {
       if (running.value === mine) running.value = undefined
       isStopping.value = false
@@ -86,6 +91,7 @@ export function useJob<N extends JobName>(name: N): Job<N> {
     elapsedMs.value = 0
     result.value = undefined
     failure.value = undefined
+    isCancelled.value = false
   }
 
   onScopeDispose(reset)
@@ -96,6 +102,7 @@ export function useJob<N extends JobName>(name: N): Job<N> {
     isStopping,
     result,
     failure,
+    isCancelled,
     remainingS: computed(() => {
       const { done, total } = progress.value
       if (elapsedMs.value < shortestEstimateMs || done === 0) return undefined
