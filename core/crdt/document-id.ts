@@ -1,5 +1,5 @@
 /**
- * Ids of the Yjs documents of a workspace (`docs/sync-protocol.md` lists what each holds):
+ * Ids of the Yjs documents of a workspace (`docs/architecture.md` lists what each holds):
  * `settings`, `directory`, `c/<customerId>`, `a/<customerId>/<yyyy>[.n]`, `u/<userId>`.
  */
 export const settingsDocumentId = 'settings'
