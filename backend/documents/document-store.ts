@@ -24,11 +24,17 @@ export interface Author {
   readonly at: number
 }
 
-/** Writes the read tables of touched records; called inside the write's transaction. */
+/** Writes the read tables of touched records, inside the write's transaction. */
 export interface Projector {
-  project(document: LoadedDocument, touched: Touched, changes: ChangeSet): void
+  begin(changes: ChangeSet): Projecting
   /** Empties all read tables. */
   clear(): void
+}
+
+export interface Projecting {
+  project(document: LoadedDocument, touched: Touched): void
+  /** Writes what was held back; the last thing before the commit. */
+  finish(): void
 }
 
 export interface Edit {
@@ -73,16 +79,21 @@ export class DocumentStore {
   write<T>(author: Author, work: (edit: Edit) => T): T {
     const edited = new Map<string, LoadedDocument>()
     const changes = new ChangeSet()
+    const projecting = this.options.projector.begin(changes)
     const sent: [string, Uint8Array][] = []
     const edit: Edit = {
       document: (documentId, mutate) => {
         const document = this.load(documentId)
         edited.set(documentId, document)
         document.doc.transact(() => mutate(document.doc))
-        return this.store(document, author, changes, sent)
+        return this.store(document, author, projecting, sent)
       },
     }
-    const result = this.transaction(edited, () => work(edit))
+    const result = this.transaction(edited, () => {
+      const done = work(edit)
+      projecting.finish()
+      return done
+    })
     this.options.feed.changed(changes)
     for (const [documentId, update] of sent) this.send(documentId, update)
     return result
@@ -146,11 +157,13 @@ export class DocumentStore {
     for (let done = 0; done < ids.length; done += 50) {
       if (signal?.aborted) throw new AppError('CANCELLED', 'stopped')
       this.transaction(new Map(), () => {
+        const projecting = projector.begin(changes)
         for (const id of ids.slice(done, done + 50)) {
           const document = loadDocument(id, log.updatesOf(id))
-          projector.project(document, everythingTouched(document), changes)
+          projecting.project(document, everythingTouched(document))
           document.doc.destroy()
         }
+        projecting.finish()
       })
       progress(Math.min(done + 50, ids.length), ids.length)
       await new Promise(setImmediate)
@@ -179,10 +192,10 @@ export class DocumentStore {
   private store(
     document: LoadedDocument,
     author: Author,
-    changes: ChangeSet,
+    projecting: Projecting,
     sent: [string, Uint8Array][],
   ): Touched {
-    const { log, projector } = this.options
+    const { log } = this.options
     for (const update of document.takeUpdates()) {
       log.append({ documentId: document.id, update, ...author })
       sent.push([document.id, update])
@@ -190,7 +203,7 @@ export class DocumentStore {
     const touched = document.takeTouched()
     if (touched.size > 0) {
       log.recordSize(document.id, document.recordCount())
-      projector.project(document, touched, changes)
+      projecting.project(document, touched)
     }
     return touched
   }

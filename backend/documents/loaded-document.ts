@@ -35,7 +35,7 @@ export interface LoadedDocument {
 export function loadDocument(id: string, updates: readonly Uint8Array[]): LoadedDocument {
   const kind = documentKind(id)
   if (!kind) throw new Error(`not a document id: ${id}`)
-  const doc = new Y.Doc()
+  const doc = new Y.Doc({ guid: id })
   doc.transact(() => {
     for (const update of updates) Y.applyUpdate(doc, update, loadOrigin)
   }, loadOrigin)

@@ -12,7 +12,7 @@ import type { Touched } from '../documents/loaded-document.ts'
 import type { Connection } from '../storage/connection.ts'
 import { prepareUpsert } from '../storage/upsert.ts'
 import { activityRowNumbers } from './activity-row-number.ts'
-import type { Projection } from './projection.ts'
+import type { Projected, Projection } from './projection.ts'
 
 const plannedTypes = new Set(builtinTypes.filter((type) => type.isPlanned).map(({ id }) => id))
 const firstLineLength = 200
@@ -42,10 +42,6 @@ export function withActivitiesOf(doc: Y.Doc, touched: Touched): Touched {
 export function activityProjection(writer: Connection): Projection {
   const rowNumber = activityRowNumbers(writer)
   const remove = writer.prepared('delete from activity where id = ? returning rid')
-  const removeText = writer.prepared('delete from activity_text where rowid = ?')
-  const insertText = writer.prepared(
-    'insert into activity_text (rowid, scope, title, description, notes) values (?, ?, ?, ?, ?)',
-  )
   const countFiles = writer
     .prepared(
       `select count(*) from attachment
@@ -87,16 +83,20 @@ export function activityProjection(writer: Connection): Projection {
     'last_note',
   ])
 
-  function projectOne(documentId: string, doc: Y.Doc, id: string, map: Y.Map<unknown>): void {
+  function projectOne(
+    { documentId, doc, texts }: Projected,
+    id: string,
+    map: Y.Map<unknown>,
+  ): void {
     const record = readRecord(activityRecord, map)
     const description = plainText(map, 'description')
     const notes = (noteIds.all(id) as string[]).map((noteId) => {
       const note = findRecord(doc, noteRecord, noteId)
       return note ? plainText(note, 'body') : ''
     })
-    const rid = rowNumber(id, record.startAt ?? record.createdAt)
     const before = currentRow.get(id) as number | undefined
-    if (before !== undefined) removeText.run(before)
+    const rid = rowNumber(id, record.startAt ?? record.createdAt, before)
+    if (before !== undefined && before !== rid) texts.removeActivity(before)
     upsert({
       rid,
       id,
@@ -125,27 +125,27 @@ export function activityProjection(writer: Connection): Projection {
       last_note: notes[0]?.trim().slice(0, excerptLength) ?? null,
     })
     // Deleted activities stay in the trash, and out of every search.
-    if (record.deletedAt === null)
-      insertText.run(
-        rid,
-        scopeWord(record.customerId),
-        record.title ?? '',
-        description,
-        notes.join('\n'),
-      )
+    const columns = [
+      scopeWord(record.customerId),
+      record.title ?? '',
+      description,
+      notes.join('\n'),
+    ] as const
+    texts.putActivity(rid, record.deletedAt === null ? columns : null, before === rid)
   }
 
   return {
     root: activityRecord.root,
     tables: ['activity', 'activity_text'],
-    project({ documentId, doc, ids, changes }) {
+    project(projected) {
+      const { doc, ids, changes, texts } = projected
       for (const id of ids) {
         changes.add('activity', id)
         const map = findRecord(doc, activityRecord, id)
-        if (map) projectOne(documentId, doc, id, map)
+        if (map) projectOne(projected, id, map)
         else {
           const removed = remove.get(id) as { rid: number } | undefined
-          if (removed) removeText.run(removed.rid)
+          if (removed) texts.removeActivity(removed.rid)
         }
       }
     },

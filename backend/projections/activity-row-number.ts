@@ -6,14 +6,15 @@ const msPerMinute = 60_000
 /**
  * Row numbers that grow with time, so that full-text matches, which come by row number, are in
  * timeline order: minute of `at` (26 bits) times 2^26 plus a hash of the id. Within one minute the
- * order is the hash's. A taken number, which is rare, moves to the next free one.
+ * order is the hash's. A taken number, which is rare, moves to the next free one; an activity keeps
+ * its `current` number as long as it starts in the same minute.
  */
-export function activityRowNumbers(writer: Connection): (id: string, at: number) => number {
-  const ofActivity = writer.prepared('select rid from activity where id = ?').pluck()
+export function activityRowNumbers(
+  writer: Connection,
+): (id: string, at: number, current: number | undefined) => number {
   const isTaken = writer.prepared('select 1 from activity where rid = ?').pluck()
-  return (id, at) => {
+  return (id, at, current) => {
     const minute = Math.floor(at / msPerMinute)
-    const current = ofActivity.get(id) as number | undefined
     if (current !== undefined && Math.floor(current / slots) === minute) return current
     let rid = minute * slots + hash(id)
     while (isTaken.get(rid) !== undefined) rid++

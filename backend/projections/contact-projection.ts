@@ -2,12 +2,10 @@ import { findRecord, readRecord } from '../../core/crdt/record.ts'
 import { contactRecord } from '../../core/crdt/records/contact-record.ts'
 import type { Connection } from '../storage/connection.ts'
 import { prepareUpsert } from '../storage/upsert.ts'
-import { customerText } from './customer-text.ts'
 import type { Projection } from './projection.ts'
 
 /** Contacts; their names and phones are found with the customer's. */
 export function contactProjection(writer: Connection): Projection {
-  const text = customerText(writer)
   const remove = writer.prepared('delete from contact where id = ? returning customer_id')
   const upsert = prepareUpsert(writer, 'contact', 'id', [
     'id',
@@ -24,7 +22,7 @@ export function contactProjection(writer: Connection): Projection {
   return {
     root: contactRecord.root,
     tables: ['contact'],
-    project({ documentId, doc, ids, changes }) {
+    project({ documentId, doc, ids, changes, texts }) {
       const customers = new Set<string>()
       for (const id of ids) {
         changes.add('contact', id)
@@ -50,7 +48,7 @@ export function contactProjection(writer: Connection): Projection {
         })
       }
       for (const customerId of customers) {
-        text.refresh(customerId)
+        texts.customers.add(customerId)
         changes.add('customer', customerId)
       }
     },

@@ -6,9 +6,11 @@ import { attachmentProjection } from './attachment-projection.ts'
 import { contactProjection } from './contact-projection.ts'
 import { customerProjection } from './customer-projection.ts'
 import { noteProjection } from './note-projection.ts'
+import { PendingTexts } from './pending-texts.ts'
 import type { Projection } from './projection.ts'
 import { noticeProjection } from './notice-projection.ts'
 import { teamProjection } from './team-projection.ts'
+import { textWriter } from './text-writer.ts'
 
 /** All projections, run in the order in which a document's root maps are listed in `rootsOf`. */
 export function createProjector(writer: Connection): Projector {
@@ -25,16 +27,23 @@ export function createProjector(writer: Connection): Projector {
     noticeProjection('preferences', 'preferences'),
     noticeProjection('savedViews', 'preferences'),
   ]
+  const writeTexts = textWriter(writer)
   const byRoot = new Map(projections.map((projection) => [projection.root, projection]))
 
   return {
-    project({ id, kind, doc }, touched, changes) {
-      // Notes and files change their activity's counts and text, so it is projected with them.
-      const all = kind === 'activities' ? withActivitiesOf(doc, touched) : touched
-      for (const root of rootsOf[kind]) {
-        const ids = all.get(root)
-        if (ids?.size)
-          byRoot.get(root)?.project({ documentId: id, doc, ids, touched: all, changes })
+    begin(changes) {
+      const texts = new PendingTexts()
+      return {
+        project({ id, kind, doc }, touched) {
+          // Notes and files change their activity's counts and text, so it is projected with them.
+          const all = kind === 'activities' ? withActivitiesOf(doc, touched) : touched
+          for (const root of rootsOf[kind]) {
+            const ids = all.get(root)
+            if (ids?.size)
+              byRoot.get(root)?.project({ documentId: id, doc, ids, touched: all, changes, texts })
+          }
+        },
+        finish: () => writeTexts(texts),
       }
     },
     clear() {

@@ -2,12 +2,10 @@ import { findRecord, readRecord } from '../../core/crdt/record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
 import { normaliseSearch } from '../../core/imports/normalise.ts'
 import type { Connection } from '../storage/connection.ts'
-import { customerText } from './customer-text.ts'
 import type { Projection } from './projection.ts'
 
 /** Customers and branches, one row each, with their row of the search index. */
 export function customerProjection(writer: Connection): Projection {
-  const text = customerText(writer)
   const remove = writer.prepared('delete from customer where id = ? returning rid')
   const removeText = writer.prepared('delete from customer_text where rowid = ?')
   const upsert = writer.prepared(`insert into customer
@@ -24,7 +22,7 @@ export function customerProjection(writer: Connection): Projection {
   return {
     root: customerRecord.root,
     tables: ['customer', 'customer_text'],
-    project({ documentId, doc, ids, changes }) {
+    project({ documentId, doc, ids, changes, texts }) {
       for (const id of ids) {
         changes.add('customer', id)
         const map = findRecord(doc, customerRecord, id)
@@ -50,7 +48,7 @@ export function customerProjection(writer: Connection): Projection {
           archived_at: record.archivedAt,
           deleted_at: record.deletedAt,
         })
-        text.refresh(id)
+        texts.customers.add(id)
       }
     },
   }

@@ -1,9 +1,9 @@
 import { normalisePhone, normaliseSearch } from '../../core/imports/normalise.ts'
 import type { Connection } from '../storage/connection.ts'
 
-/** Keeps one customer's row of the search index: name, code, place, phones and contacts. */
-export function customerText(writer: Connection): { refresh(customerId: string): void } {
-  const customer = writer.prepared(`select rid, name, code, city, postcode, phone
+/** Makes customers' rows of the search index anew: name, code, place, phones and contacts. */
+export function customerText(writer: Connection): { refresh(ids: Iterable<string>): void } {
+  const customer = writer.prepared(`select rid, id, name, code, city, postcode, phone
     from customer where id = ?`)
   const contacts = writer.prepared(`select name, phone, mobile from contact
     where customer_id = ? and deleted_at is null order by id`)
@@ -12,26 +12,31 @@ export function customerText(writer: Connection): { refresh(customerId: string):
     'insert into customer_text (rowid, name, code, place, phone, contacts) values (?, ?, ?, ?, ?, ?)',
   )
   return {
-    refresh(customerId) {
-      const row = customer.get(customerId) as CustomerText | undefined
-      if (!row) return
-      const people = contacts.all(customerId) as ContactText[]
-      const phones = [row.phone, ...people.flatMap(({ phone, mobile }) => [phone, mobile])]
-      remove.run(row.rid)
-      insert.run(
-        row.rid,
-        normaliseSearch(row.name),
-        normaliseSearch(row.code ?? ''),
-        normaliseSearch(`${row.postcode ?? ''} ${row.city ?? ''}`),
-        phones.map((phone) => normalisePhone(phone ?? '')).join(' '),
-        people.map(({ name }) => normaliseSearch(name)).join(' '),
-      )
+    refresh(ids) {
+      const rows = [...ids]
+        .map((id) => customer.get(id) as CustomerText | undefined)
+        .filter((row) => row !== undefined)
+        .sort((a, b) => a.rid - b.rid)
+      for (const row of rows) {
+        const people = contacts.all(row.id) as ContactText[]
+        const phones = [row.phone, ...people.flatMap(({ phone, mobile }) => [phone, mobile])]
+        remove.run(row.rid)
+        insert.run(
+          row.rid,
+          normaliseSearch(row.name),
+          normaliseSearch(row.code ?? ''),
+          normaliseSearch(`${row.postcode ?? ''} ${row.city ?? ''}`),
+          phones.map((phone) => normalisePhone(phone ?? '')).join(' '),
+          people.map(({ name }) => normaliseSearch(name)).join(' '),
+        )
+      }
     },
   }
 }
 
 interface CustomerText {
   rid: number
+  id: string
   name: string
   code: string | null
   city: string | null
