@@ -70,6 +70,7 @@ export class App {
   async open(): Promise<Page> {
     if (this.#running) throw new Error('The app is already open')
     this.#running = await this.#start()
+    await this.#running.ready()
     return this.#running.page
   }
 

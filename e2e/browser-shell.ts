@@ -1,4 +1,4 @@
-import type { Browser, BrowserContextOptions } from '@playwright/test'
+import type { Browser, BrowserContextOptions, Page } from '@playwright/test'
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -9,14 +9,14 @@ const entry = join(import.meta.dirname, '../backend/browser-shell.ts')
 const launchAddress = /http:\/\/127\.0\.0\.1:\d+\/\S*/
 
 /**
- * Starts the backend as the browser shell does, and opens its address in a new context. In a test
+ * Starts the backend as the browser shell does; `ready` opens its address in a new context. In a test
  * the context has the options of playwright.config.ts.
  */
-export async function startBrowserShell(
+export function startBrowserShell(
   browser: Browser,
   dataDir: string,
   contextOptions: BrowserContextOptions = {},
-): Promise<RunningShell> {
+): RunningShell {
   const server = spawn(process.execPath, [entry, dataDir], {
     env: { ...process.env, ...localeEnvironment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -24,21 +24,27 @@ export async function startBrowserShell(
   let output = ''
   for (const stream of [server.stdout, server.stderr])
     stream.setEncoding('utf8').on('data', (text: string) => (output += text))
-
-  const address = await launchAddressOf(server, () => output)
-  const context = await browser.newContext(contextOptions)
-  const problems = collectProblems(context)
-  await context.addInitScript(reportViolations)
-  const page = await context.newPage()
-  await page.goto(address)
-  await page.locator(readyFlag).waitFor({ state: 'attached' })
+  const problems: string[] = []
+  let page: Page | undefined
 
   return {
-    page,
+    get page() {
+      if (!page) throw new Error('The page is not open yet')
+      return page
+    },
     problems,
     output: () => output,
+    ready: async () => {
+      const address = await launchAddressOf(server, () => output)
+      const context = await browser.newContext(contextOptions)
+      collectProblems(context, problems)
+      await context.addInitScript(reportViolations)
+      page = await context.newPage()
+      await page.goto(address)
+      await page.locator(readyFlag).waitFor({ state: 'attached' })
+    },
     stop: async () => {
-      await context.close()
+      await page?.context().close()
       await end(server, 'SIGTERM')
     },
     killBackend: () => end(server, 'SIGKILL'),

@@ -1,4 +1,4 @@
-import { _electron } from '@playwright/test'
+import { _electron, type Page } from '@playwright/test'
 import { join } from 'node:path'
 import type { ElectronRuntime } from './electron-runtime.ts'
 import { listProcesses } from './list-processes.ts'
@@ -31,21 +31,28 @@ export async function startDesktopShell(
   for (const stream of [electron.process().stdout, electron.process().stderr])
     stream?.setEncoding('utf8').on('data', (text: string) => (output += text))
 
-  const problems = collectProblems(electron.context())
-  const page = await electron.firstWindow()
-  // The window loads on its own, so a script added now comes too late, or gets lost while the window
-  // attaches: wait for the ready flag, then load again with the script in place.
-  await page.locator(readyFlag).waitFor({ state: 'attached' })
-  await page.addInitScript(reportViolations)
-  await page.setViewportSize(viewport)
-  await page.reload()
-  await page.locator(readyFlag).waitFor({ state: 'attached' })
+  const problems: string[] = []
+  collectProblems(electron.context(), problems)
+  let page: Page | undefined
 
   return {
-    page,
+    get page() {
+      if (!page) throw new Error('The window is not open yet')
+      return page
+    },
     electron,
     problems,
     output: () => output,
+    ready: async () => {
+      page = await electron.firstWindow()
+      // The window loads on its own, so a script added now comes too late, or gets lost while the
+      // window attaches: wait for the ready flag, then load again with the script in place.
+      await page.locator(readyFlag).waitFor({ state: 'attached' })
+      await page.addInitScript(reportViolations)
+      await page.setViewportSize(viewport)
+      await page.reload()
+      await page.locator(readyFlag).waitFor({ state: 'attached' })
+    },
     stop: () => electron.close(),
     killBackend: () => {
       process.kill(backendOf(electron.process().pid!), 'SIGKILL')

@@ -1,14 +1,12 @@
 import type { BrowserContext } from '@playwright/test'
 
-/** What the pages of a context complained about, in order; grows while the context lives. */
-export function collectProblems(context: BrowserContext): string[] {
-  const problems: string[] = []
+/** Adds to `problems` what the pages of a context complain about, in order, while it lives. */
+export function collectProblems(context: BrowserContext, problems: string[]): void {
   context.on('console', (message) => {
     if (['error', 'warning'].includes(message.type()))
       problems.push(`${message.type()}: ${message.text()}`)
   })
   context.on('weberror', (webError) => problems.push(`uncaught: ${String(webError.error())}`))
-  return problems
 }
 
 /**

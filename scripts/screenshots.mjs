@@ -56,10 +56,11 @@ async function pictureGroup(group, language, workspace) {
     workspace === 'demo'
       ? await seedDataFolder(dataDir, (client) => createDemo(client, language))
       : undefined
-  const shell = await startBrowserShell(browser, dataDir, {
+  const shell = startBrowserShell(browser, dataDir, {
     locale: language === 'fr' ? 'fr-FR' : 'en-GB',
     timezoneId,
   })
+  await shell.ready()
   const { page } = shell
   for (const screen of group)
     for (const colorScheme of themes)

@@ -57,7 +57,7 @@ async function runVitest(names) {
   const report = join(reports, 'vitest.json')
   const code = await runTool('vitest', [
     'run',
-    ...projects.flatMap((name) => ['--project', name]),
+    ...projects.map((name) => `--project=${name}`),
     '--reporter=default',
     '--reporter=json',
     `--outputFile.json=${report}`,
@@ -87,7 +87,7 @@ async function runPlaywright(names) {
     'playwright',
     [
       'test',
-      ...names.flatMap((name) => ['--project', name]),
+      ...names.map((name) => `--project=${name}`),
       '--reporter=list,json',
       '--pass-with-no-tests',
       ...passedOn,
