@@ -12,6 +12,7 @@ import type { ContentStore } from '../attachments/content-store.ts'
 import type { Author, DocumentStore } from '../documents/document-store.ts'
 import type { UpdateLog } from '../documents/update-log.ts'
 import type { OpenDatabase } from '../storage/open-database.ts'
+import type { ReadingThread } from '../storage/reading-thread.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { LiveQueries } from './live-queries.ts'
 import type { LocalState } from './local-state.ts'
@@ -26,6 +27,7 @@ export interface Services {
   readonly content: ContentStore
   readonly feed: ChangeFeed
   readonly live: LiveQueries
+  readonly longReads: ReadingThread
   readonly local: LocalState
   /** UTC milliseconds. */
   readonly now: () => number
@@ -60,33 +62,35 @@ export function authorOf(services: Services, context: RequestContext): Author {
 
 /** Everyone of the workspace, active or not, by name. */
 export function allUsers({ documents }: Services): User[] {
-  return documents.read(directoryDocumentId, (doc) =>
-    [...doc.getMap(memberRecord.root)]
-      .filter((entry): entry is [string, Y.Map<unknown>] => entry[1] instanceof Y.Map)
-      .map(([id, map]) => {
-        const member = readRecord(memberRecord, map)
-        return {
-          id,
-          firstName: member.firstName,
-          lastName: member.lastName,
-          email: member.email,
-          color: member.color,
-          roles: member.roles.filter(isRole),
-          tz: member.tz,
-          locale: member.locale,
-          active: member.active,
-        }
-      })
-      .sort((a, b) => compareNames(a, b)),
-  )
+  return documents.view(directoryDocumentId, readUsers)
 }
 
 export function organisation({ documents }: Services): Organisation {
-  return documents.read(settingsDocumentId, readOrganisation)
+  return documents.view(settingsDocumentId, readOrganisation)
 }
 
 export function activityTypes({ documents }: Services): ActivityType[] {
-  return documents.read(settingsDocumentId, readActivityTypes)
+  return documents.view(settingsDocumentId, readActivityTypes)
+}
+
+function readUsers(doc: Y.Doc): User[] {
+  return [...doc.getMap(memberRecord.root)]
+    .filter((entry): entry is [string, Y.Map<unknown>] => entry[1] instanceof Y.Map)
+    .map(([id, map]) => {
+      const member = readRecord(memberRecord, map)
+      return {
+        id,
+        firstName: member.firstName,
+        lastName: member.lastName,
+        email: member.email,
+        color: member.color,
+        roles: member.roles.filter(isRole),
+        tz: member.tz,
+        locale: member.locale,
+        active: member.active,
+      }
+    })
+    .sort((a, b) => compareNames(a, b))
 }
 
 function compareNames(a: User, b: User): number {

@@ -64,24 +64,33 @@ function listMatches(
   match: string,
 ): CustomerPage {
   const begins = `${normaliseSearch(text)}%`
-  const rank = sql<number>`case when c.name_sort like ${begins} then 0 else 1 end`
-  let query = customerRows()
-    .select(rank.as('rank'))
+  const rank = sql<number>`case when m.name_sort like ${begins} then 0 else 1 end`
+  // Ordered before anything else is looked up: the lookups are then for one page, not for all.
+  let page = statements
+    .selectFrom('customer as m')
+    .select(['m.rid', rank.as('rank')])
     .where(
-      sql<boolean>`c.rid in (select rowid from customer_text where customer_text match ${match}
+      sql<boolean>`m.rid in (select rowid from customer_text where customer_text match ${match}
         limit ${rankedMatches})`,
     )
-    .where('c.deleted_at', 'is', null)
+    .where('m.deleted_at', 'is', null)
     .orderBy('rank')
-    .orderBy('c.name_sort')
-    .orderBy('c.id')
+    .orderBy('m.name_sort')
+    .orderBy('m.id')
     .limit(limit)
-  if (!archived) query = query.where('c.archived_at', 'is', null)
+  if (!archived) page = page.where('m.archived_at', 'is', null)
   if (cursor)
-    query = query.where(
-      sql<boolean>`(${rank}, c.name_sort, c.id) > (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`,
+    page = page.where(
+      sql<boolean>`(${rank}, m.name_sort, m.id) > (${cursor[0]}, ${cursor[1]}, ${cursor[2]})`,
     )
-  const rows = reader.all(query)
+  const rows = reader.all(
+    customerRows()
+      .innerJoin(page.as('page'), 'page.rid', 'c.rid')
+      .select('page.rank')
+      .orderBy('page.rank')
+      .orderBy('c.name_sort')
+      .orderBy('c.id'),
+  )
   const total = reader
     .prepared(
       `select count(*) from customer c where c.rid in

@@ -130,6 +130,11 @@ export class DocumentStore {
     return read(this.load(documentId).doc)
   }
 
+  /** As `read`, by a named function whose answer is kept until the document changes. */
+  view<T>(documentId: string, read: (doc: Y.Doc) => T): T {
+    return this.load(documentId).view(read)
+  }
+
   /** The whole document as one update, and a listener for what follows. */
   open(documentId: string, listener: UpdateListener): { state: Uint8Array; close: () => void } {
     if (!documentKind(documentId)) throw new AppError('E-NOT-FOUND', `no document ${documentId}`)

@@ -20,6 +20,8 @@ export interface LoadedDocument {
   readonly id: string
   readonly kind: DocumentKind
   readonly doc: Y.Doc
+  /** What `read` makes of the document, kept until it changes; do not change what you get. */
+  view<T>(read: (doc: Y.Doc) => T): T
   /** What changed since the last call. */
   takeTouched(): Touched
   /** Updates made since the last call. */
@@ -52,12 +54,20 @@ export function loadDocument(id: string, updates: readonly Uint8Array[]): Loaded
         else for (const key of event.changes.keys.keys()) ids.add(key)
       }
     })
-  doc.on('update', (update: Uint8Array) => made.push(update))
+  const views = new Map<(doc: Y.Doc) => unknown, unknown>()
+  doc.on('update', (update: Uint8Array) => {
+    made.push(update)
+    views.clear()
+  })
 
   return {
     id,
     kind,
     doc,
+    view<T>(read: (of: Y.Doc) => T) {
+      if (!views.has(read)) views.set(read, read(doc))
+      return views.get(read) as T
+    },
     takeTouched() {
       const taken = touched
       touched = new Map()

@@ -18,7 +18,7 @@ export function timelineHandlers(
     'timeline.rows': ({ filter, ids }, context) =>
       timelineRowsOf(db.reader, scopeOf(filter, context), ids),
     'timeline.summary': ({ filter }, context) =>
-      timelineSummary(db.reader, scopeOf(filter, context)),
+      timelineSummary(services, scopeOf(filter, context)),
     'timeline.changes': (_input, emit) =>
       feed.subscribe((changes) => {
         // A renamed or deleted customer shows on all its rows.

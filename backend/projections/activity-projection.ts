@@ -13,15 +13,11 @@ import type { Connection } from '../storage/connection.ts'
 import { prepareUpsert } from '../storage/upsert.ts'
 import { activityRowNumbers } from './activity-row-number.ts'
 import type { Projected, Projection } from './projection.ts'
+import { scopeOf } from './scope-words.ts'
 
 const plannedTypes = new Set(builtinTypes.filter((type) => type.isPlanned).map(({ id }) => id))
 const firstLineLength = 200
 const excerptLength = 400
-
-/** One word of the search index that stands for a customer: `scope : <word>` narrows a search. */
-export function scopeWord(customerId: string): string {
-  return `c${customerId.replaceAll(/[^0-9A-Za-z]/g, '').toLowerCase()}`
-}
 
 /** Adds the activities whose notes or files were touched. */
 export function withActivitiesOf(doc: Y.Doc, touched: Touched): Touched {
@@ -94,6 +90,7 @@ export function activityProjection(writer: Connection): Projection {
       const note = findRecord(doc, noteRecord, noteId)
       return note ? plainText(note, 'body') : ''
     })
+    const isAwaiting = awaiting(record)
     const before = currentRow.get(id) as number | undefined
     const rid = rowNumber(id, record.startAt ?? record.createdAt, before)
     if (before !== undefined && before !== rid) texts.removeActivity(before)
@@ -109,7 +106,7 @@ export function activityProjection(writer: Connection): Projection {
       sort_end: record.endAt ?? -1,
       tz: record.tz,
       status: record.status,
-      awaiting: awaiting(record) ? 1 : 0,
+      awaiting: isAwaiting ? 1 : 0,
       assignee_id: record.assigneeId,
       created_at: record.createdAt,
       created_by: record.createdBy,
@@ -126,7 +123,7 @@ export function activityProjection(writer: Connection): Projection {
     })
     // Deleted activities stay in the trash, and out of every search.
     const columns = [
-      scopeWord(record.customerId),
+      scopeOf({ ...record, isAwaiting }),
       record.title ?? '',
       description,
       notes.join('\n'),

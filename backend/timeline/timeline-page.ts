@@ -1,7 +1,18 @@
 import { sql } from 'kysely'
 import type { Cursor } from '../../core/contract/customers.ts'
 import type { TimelineBlock, TimelineRow } from '../../core/contract/timeline.ts'
+import { assigneeWord, blockWords } from '../projections/scope-words.ts'
 import type { Connection } from '../storage/connection.ts'
+import {
+  everyRow,
+  inRows,
+  overlap,
+  rowsOfDays,
+  type RowRange,
+  rowsSince,
+  rowsUntil,
+} from './row-range.ts'
+import { within } from './text-match.ts'
 import { type StoredTimelineRow, toTimelineRow } from './timeline-row.ts'
 import type { TimelineScope } from './timeline-scope.ts'
 import {
@@ -9,7 +20,6 @@ import {
   type Condition,
   facetConditions,
   plainConditions,
-  textMatch,
   timelineMatches,
   timelineRows,
 } from './timeline-sql.ts'
@@ -38,7 +48,7 @@ export function timelinePage(
   { block, cursor, limit }: PageRequest,
 ): TimelinePage {
   const direction = directionOf(scope, block)
-  const match = textMatch(scope)
+  const { match } = scope
   const rows =
     match === null
       ? byTime(reader, scope, { block, cursor, limit }, direction)
@@ -131,19 +141,54 @@ function byText(
   { block, cursor, limit }: PageRequest,
   direction: Direction,
 ): StoredTimelineRow[] {
-  let query = timelineMatches(match)
-    .where(sql<boolean>`${blockSql(scope.now)} = ${block}`)
-    .orderBy(sql`activity_text.rowid`, direction)
-    .limit(limit)
-  for (const condition of [...plainConditions(scope), ...facetConditions(scope)])
-    query = query.where(condition)
-  if (cursor)
-    query = query.where(
-      direction === 'asc'
-        ? sql<boolean>`activity_text.rowid > ${cursor[0]}`
-        : sql<boolean>`activity_text.rowid < ${cursor[0]}`,
-    )
-  return reader.all(query)
+  const conditions = [
+    ...plainConditions(scope),
+    ...facetConditions(scope),
+    sql<boolean>`${blockSql(scope.now)} = ${block}`,
+  ]
+  const { assigneeIds } = scope.filter
+  const narrowed = assigneeIds.length > 0 ? within(match, assigneeIds.map(assigneeWord)) : match
+  const days = rowsOfDays(scope)
+  const after = afterRow(cursor, direction)
+  const runs = textPartsOf(block, narrowed, scope.now).map((part) => {
+    let query = timelineMatches(part.match)
+      .orderBy(sql`activity_text.rowid`, direction)
+      .limit(limit)
+    const rows = inRows(sql<number>`activity_text.rowid`, overlap(days, after, part.rows))
+    for (const condition of [...rows, ...conditions]) query = query.where(condition)
+    return reader.all(query)
+  })
+  const [only] = runs
+  if (runs.length === 1 && only) return only
+  // An awaited activity of the future is in both parts of the upcoming block.
+  const unique = new Map(runs.flat().map((row) => [row.rid, row]))
+  const sign = direction === 'asc' ? 1 : -1
+  return [...unique.values()].sort((a, b) => sign * (a.rid - b.rid)).slice(0, limit)
+}
+
+function afterRow(cursor: Cursor | null, direction: Direction): RowRange {
+  const last = cursor?.[0]
+  if (typeof last !== 'number') return everyRow
+  return direction === 'asc' ? { ...everyRow, from: last + 1 } : { ...everyRow, to: last }
+}
+
+/** Where the index has the matches of a block, so that those of other blocks are not read. */
+function textPartsOf(
+  block: TimelineBlock,
+  match: string,
+  now: number,
+): { readonly match: string; readonly rows: RowRange }[] {
+  switch (block) {
+    case 'undated':
+      return [{ match: within(match, [blockWords.undated]), rows: everyRow }]
+    case 'history':
+      return [{ match, rows: rowsUntil(now) }]
+    case 'upcoming':
+      return [
+        { match: within(match, [blockWords.upcoming]), rows: everyRow },
+        { match, rows: rowsSince(now) },
+      ]
+  }
 }
 
 /** The rows among `ids` that match the filter, newest first. */
@@ -152,20 +197,17 @@ export function timelineRowsOf(
   scope: TimelineScope,
   ids: readonly string[],
 ): TimelineRow[] {
-  const match = textMatch(scope)
-  let query = timelineRows().where(
-    sql<boolean>`a.id in (select value from json_each(${JSON.stringify(ids)}))`,
-  )
+  const among = sql`(select value from json_each(${JSON.stringify(ids)}))`
+  let query = timelineRows().where(sql<boolean>`a.id in ${among}`)
   for (const condition of [...plainConditions(scope), ...facetConditions(scope)])
     query = query.where(condition)
   if (scope.locations !== null)
     query = query.where(
       sql<boolean>`a.customer_id in (select value from json_each(${JSON.stringify(scope.locations)}))`,
     )
-  if (match !== null)
-    query = query.where(
-      sql<boolean>`a.rid in (select rowid from activity_text where activity_text match ${match})`,
-    )
+  if (scope.match !== null)
+    query = query.where(sql<boolean>`exists (select 1 from activity_text
+      where activity_text match ${scope.match} and rowid = a.rid)`)
   return reader
     .all(query)
     .sort((a, b) => compareByTime(b, a))

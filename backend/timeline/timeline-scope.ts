@@ -8,6 +8,7 @@ import {
 import type { Services } from '../app/services.ts'
 import { descendantIds } from '../customers/customer-lookup.ts'
 import type { Connection } from '../storage/connection.ts'
+import { textMatch } from './text-match.ts'
 
 /** A filter with everything looked up that its SQL needs. */
 export interface TimelineScope {
@@ -22,6 +23,8 @@ export interface TimelineScope {
     readonly members: readonly string[]
     readonly orOutside: readonly string[] | null
   } | null
+  /** The full-text expression of the filter's text, `null` without text. */
+  readonly match: string | null
   readonly userId: string
   readonly now: number
 }
@@ -43,15 +46,18 @@ export function timelineScope(
   validateDateRange(range)
   const { reader } = services.db
   const { customerId, includeBranches } = filter
+  const bounds = dayBounds(range, filter.tz)
+  const locations =
+    customerId === null
+      ? null
+      : [customerId, ...(includeBranches ? descendantIds(services, customerId) : [])]
   return {
     filter,
-    locations:
-      customerId === null
-        ? null
-        : [customerId, ...(includeBranches ? descendantIds(services, customerId) : [])],
-    bounds: dayBounds(range, filter.tz),
-    longestMs: longestActivityMs(reader),
+    locations,
+    bounds,
+    longestMs: bounds.fromAt === undefined ? 0 : longestActivityMs(reader),
     team: teamOf(reader, filter),
+    match: textMatch(reader, filter.text, locations),
     userId,
     now: services.now(),
   }

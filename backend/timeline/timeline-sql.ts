@@ -1,7 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { TimelineBlock } from '../../core/contract/timeline.ts'
-import { normaliseSearch } from '../../core/imports/normalise.ts'
-import { scopeWord } from '../projections/activity-projection.ts'
 import { statements } from '../storage/statements.ts'
 import type { TimelineScope } from './timeline-scope.ts'
 
@@ -65,19 +63,6 @@ function isIn(value: RawBuilder<unknown>, list: readonly string[]): Condition {
   return list.length === 1
     ? sql<boolean>`${value} = ${list[0]}`
     : sql<boolean>`${value} in (select value from json_each(${JSON.stringify(list)}))`
-}
-
-/**
- * The full-text expression of a filter, or `null` without text: every word by its beginning, within
- * the customers in view.
- */
-export function textMatch({ filter, locations }: TimelineScope): string | null {
-  const words = normaliseSearch(filter.text).split(' ').filter(Boolean)
-  if (words.length === 0) return null
-  const text = `{title description notes} : (${words.map((word) => `"${word}"*`).join(' AND ')})`
-  if (locations === null) return text
-  const places = locations.map((id) => `"${scopeWord(id)}"`).join(' OR ')
-  return `scope : (${places}) AND ${text}`
 }
 
 /** What the timeline shows of a row. */

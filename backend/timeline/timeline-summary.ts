@@ -5,10 +5,13 @@ import {
   type TimelineFilter,
   type TimelineSummary,
 } from '../../core/contract/timeline.ts'
+import type { Services } from '../app/services.ts'
 import type { Connection } from '../storage/connection.ts'
+import type { ReadingThread } from '../storage/reading-thread.ts'
 import { statements } from '../storage/statements.ts'
 import type { TimelineScope } from './timeline-scope.ts'
-import { blockSql, plainConditions, shownStatusSql, textMatch } from './timeline-sql.ts'
+import { inRows, rowsOfDays } from './row-range.ts'
+import { blockSql, overdueSql, plainConditions } from './timeline-sql.ts'
 
 interface Cell {
   type_id: string
@@ -26,9 +29,12 @@ type Facet = 'types' | 'assignees' | 'teams' | 'statuses'
  * All counts of a filter in one pass over the matching rows: they are counted by type, assignee,
  * status and block, and the facets are then worked out on those few cells.
  */
-export function timelineSummary(reader: Connection, scope: TimelineScope): TimelineSummary {
-  const cells = countCells(reader, scope)
-  const teams = teamsOf(reader, scope.filter)
+export async function timelineSummary(
+  { db, longReads }: Pick<Services, 'db' | 'longReads'>,
+  scope: TimelineScope,
+): Promise<TimelineSummary> {
+  const cells = await countCells(longReads, scope)
+  const teams = teamsOf(db.reader, scope.filter)
   const passes = facetTests(scope)
   const matching = cells.filter((cell) => passes(cell))
   const sum = (where: (cell: Cell) => boolean): number =>
@@ -58,30 +64,63 @@ export function timelineSummary(reader: Connection, scope: TimelineScope): Timel
   }
 }
 
-function countCells(reader: Connection, scope: TimelineScope): Cell[] {
-  const match = textMatch(scope)
+/** Rows of one type, assignee and status; `upcoming` includes `overdue`. */
+interface Group {
+  type_id: string
+  assignee_id: string
+  status: string
+  on_branch: number
+  total: number
+  undated: number
+  upcoming: number
+  overdue: number
+}
+
+/**
+ * Grouped by columns only, so that the index `activity_facets` gives the groups of all customers in
+ * order, without a sort.
+ */
+async function countCells(longReads: ReadingThread, scope: TimelineScope): Promise<Cell[]> {
+  const { customerId } = scope.filter
+  const onBranch =
+    customerId === null ? sql<number>`0` : sql<number>`a.customer_id <> ${customerId}`
+  const countOf = (block: TimelineBlock) => sql<number>`sum(${blockSql(scope.now)} = ${block})`
   let query = statements
     .selectFrom('activity as a')
     .select([
       'a.type_id',
       'a.assignee_id',
-      shownStatusSql(scope.now).as('shown_status'),
-      blockSql(scope.now).as('block'),
-      sql<number>`a.customer_id <> ${scope.filter.customerId ?? ''}`.as('on_branch'),
-      sql<number>`count(*)`.as('count'),
+      'a.status',
+      onBranch.as('on_branch'),
+      sql<number>`count(*)`.as('total'),
+      countOf('undated').as('undated'),
+      countOf('upcoming').as('upcoming'),
+      sql<number>`sum(${overdueSql(scope.now)})`.as('overdue'),
     ])
-    .groupBy(sql`1, 2, 3, 4, 5`)
+    .groupBy(['a.type_id', 'a.assignee_id', 'a.status'])
+  if (customerId !== null) query = query.groupBy('on_branch')
   for (const condition of plainConditions(scope)) query = query.where(condition)
+  for (const condition of inRows(sql<number>`a.rid`, rowsOfDays(scope)))
+    query = query.where(condition)
   if (scope.locations !== null)
     query = query.where(
       sql<boolean>`a.customer_id in (select value from json_each(${JSON.stringify(scope.locations)}))`,
     )
-  if (match !== null)
+  if (scope.match !== null)
     query = query.where(
-      sql<boolean>`a.rid in (select rowid from activity_text where activity_text match ${match})`,
+      sql<boolean>`a.rid in (select rowid from activity_text where activity_text match ${scope.match})`,
     )
-  const cells = reader.all(query)
-  return scope.filter.customerId === null ? cells.map((cell) => ({ ...cell, on_branch: 0 })) : cells
+  return (await longReads.all(query)).flatMap(cellsOf)
+}
+
+function cellsOf({ total, undated, upcoming, overdue, status, ...group }: Group): Cell[] {
+  const cells: Cell[] = [
+    { ...group, shown_status: status, block: 'undated', count: undated },
+    { ...group, shown_status: status, block: 'upcoming', count: upcoming - overdue },
+    { ...group, shown_status: 'overdue', block: 'upcoming', count: overdue },
+    { ...group, shown_status: status, block: 'history', count: total - undated - upcoming },
+  ]
+  return cells.filter(({ count }) => count > 0)
 }
 
 function facetTests({ filter, team }: TimelineScope): (cell: Cell, except?: Facet) => boolean {

@@ -24,7 +24,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       archived_at INTEGER,
       deleted_at INTEGER
     ) STRICT`.execute(db)
-  await sql`CREATE INDEX customer_by_name ON customer (name_sort, id)
+  await sql`CREATE INDEX customer_by_name ON customer (name_sort, id, archived_at)
     WHERE deleted_at IS NULL`.execute(db)
   await sql`CREATE INDEX customer_by_parent ON customer (parent_id, name_sort)
     WHERE parent_id IS NOT NULL`.execute(db)
@@ -81,26 +81,32 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   const timelineOrder = sql`start_at DESC, sort_end DESC, created_at DESC, id DESC`
   await sql`CREATE INDEX activity_history ON activity (${timelineOrder})
     WHERE deleted_at IS NULL AND awaiting = 0 AND start_at IS NOT NULL`.execute(db)
-  await sql`CREATE INDEX activity_history_of_customer ON activity (customer_id, ${timelineOrder})
-    WHERE deleted_at IS NULL AND awaiting = 0 AND start_at IS NOT NULL`.execute(db)
   await sql`CREATE INDEX activity_awaiting ON activity (${timelineOrder})
     WHERE deleted_at IS NULL AND awaiting = 1 AND start_at IS NOT NULL`.execute(db)
-  await sql`CREATE INDEX activity_awaiting_of_customer ON activity (customer_id, ${timelineOrder})
-    WHERE deleted_at IS NULL AND awaiting = 1 AND start_at IS NOT NULL`.execute(db)
+  await sql`CREATE INDEX activity_of_customer ON activity (customer_id, awaiting, ${timelineOrder})
+    WHERE deleted_at IS NULL`.execute(db)
   await sql`CREATE INDEX activity_undated ON activity (customer_id, created_at DESC, id DESC)
     WHERE deleted_at IS NULL AND start_at IS NULL`.execute(db)
-  await sql`CREATE INDEX activity_of_assignee ON activity (assignee_id, start_at)
+  await sql`CREATE INDEX activity_of_assignee ON activity (assignee_id, ${timelineOrder}, awaiting)
     WHERE deleted_at IS NULL AND start_at IS NOT NULL`.execute(db)
+  await sql`CREATE INDEX activity_with_files ON activity (${timelineOrder})
+    WHERE deleted_at IS NULL AND attachment_count > 0 AND start_at IS NOT NULL`.execute(db)
   await sql`CREATE INDEX activity_span ON activity (end_at - start_at)
     WHERE deleted_at IS NULL`.execute(db)
-  await sql`CREATE INDEX activity_facets ON activity (type_id, assignee_id, status)
+  // Holds all that the counts of all customers need, in the order in which they are grouped.
+  await sql`CREATE INDEX activity_facets ON activity
+      (type_id, assignee_id, status, awaiting, start_at, end_at)
     WHERE deleted_at IS NULL`.execute(db)
   await sql`CREATE INDEX activity_trash ON activity (deleted_at DESC, id DESC)
     WHERE deleted_at IS NOT NULL`.execute(db)
   await sql`CREATE VIRTUAL TABLE activity_text USING fts5 (
       scope, title, description, notes,
       content='', contentless_delete=1,
-      tokenize='unicode61 remove_diacritics 2', prefix='2 3')`.execute(db)
+      detail='column', tokenize='unicode61 remove_diacritics 2', prefix='1 2 3')`.execute(db)
+  // Which words there are; it stores nothing.
+  await sql`CREATE VIRTUAL TABLE activity_word USING fts5vocab('activity_text', 'instance')`.execute(
+    db,
+  )
 
   await sql`
     CREATE TABLE note (
