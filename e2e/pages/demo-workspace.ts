@@ -5,7 +5,7 @@ import type { Language } from './screens.ts'
 
 /** Records of the demonstration workspace that screens are shown on. */
 export interface DemoRecords {
-  /** The customer with the most recent activity, and that activity. */
+  /** The customer with the most branches, and its latest activity. */
   customerId: string
   activityId: string
 }
@@ -16,12 +16,15 @@ export async function createDemo(
   locale: Language,
 ): Promise<DemoRecords> {
   await run('workspace.createDemo', { tz: timezoneId, locale })
-  const { rows } = await call('timeline.page', {
-    filter: { tz: timezoneId },
+  const { rows: customers } = await call('customers.search', { limit: 500 })
+  const [customer] = customers.toSorted((a, b) => b.branchCount - a.branchCount)
+  if (!customer) throw new Error('The demonstration workspace has no customer')
+  const { rows: activities } = await call('timeline.page', {
+    filter: { customerId: customer.id, tz: timezoneId },
     block: 'history',
     limit: 1,
   })
-  const [latest] = rows
-  if (!latest) throw new Error('The demonstration workspace has no activity')
-  return { customerId: latest.customerId, activityId: latest.id }
+  const [activity] = activities
+  if (!activity) throw new Error(`${customer.name} has no activity`)
+  return { customerId: customer.id, activityId: activity.id }
 }

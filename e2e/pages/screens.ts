@@ -26,37 +26,37 @@ export interface Screen {
  * `npm run screenshots`, and examined by e2e/features/accessibility.spec.ts. Add yours here.
  */
 export const screens: Screen[] = [
+  { name: 'welcome', workspace: 'none', show: ({ page }) => goTo(page, '/') },
+  { name: 'customers', workspace: 'demo', show: ({ page }) => goTo(page, '/customers') },
+  { name: 'timeline', workspace: 'demo', show: customerTab('activities') },
+  { name: 'information', workspace: 'demo', show: customerTab('information') },
+  { name: 'contacts', workspace: 'demo', show: customerTab('contacts') },
   {
-    name: 'welcome',
-    workspace: 'none',
-    show: ({ page }) => goTo(page, '/'),
-  },
-  {
-    name: 'customers',
+    name: 'details',
     workspace: 'demo',
-    show: ({ page }) => goTo(page, '/customers'),
+    show: ({ page, demo }) =>
+      goTo(page, `/customers/${demo?.customerId}/activities?activity=${demo?.activityId}`),
   },
   {
-    name: 'timeline',
+    name: 'new-activity',
     workspace: 'demo',
-    show: ({ page, demo }) => goTo(page, `/customers/${demo?.customerId}/activities`),
+    show: ({ page, demo }) => goTo(page, `/customers/${demo?.customerId}/activities?new=1`),
   },
-  {
-    name: 'information',
-    workspace: 'demo',
-    show: ({ page, demo }) => goTo(page, `/customers/${demo?.customerId}/information`),
-  },
-  {
-    name: 'contacts',
-    workspace: 'demo',
-    show: ({ page, demo }) => goTo(page, `/customers/${demo?.customerId}/contacts`),
-  },
-  {
-    name: 'import',
-    workspace: 'demo',
-    show: ({ page }) => goTo(page, '/imports/customers'),
-  },
+  { name: 'activities', workspace: 'demo', show: ({ page }) => goTo(page, '/activities') },
+  { name: 'import', workspace: 'demo', show: ({ page }) => goTo(page, '/imports/customers') },
+  { name: 'trash', workspace: 'demo', show: ({ page }) => goTo(page, '/trash') },
+  ...['organisation', 'types', 'people', 'appearance', 'data', 'shortcuts'].map(
+    (section): Screen => ({
+      name: `settings-${section}`,
+      workspace: 'demo',
+      show: ({ page }) => goTo(page, `/settings/${section}`),
+    }),
+  ),
 ]
+
+function customerTab(tab: 'activities' | 'information' | 'contacts'): Screen['show'] {
+  return ({ page, demo }) => goTo(page, `/customers/${demo?.customerId}/${tab}`)
+}
 
 /** The pictures that documents show; they are written to docs/screenshots as well. */
 export const keptPictures: ReadonlySet<string> = new Set(['timeline-fr-light-1280'])
