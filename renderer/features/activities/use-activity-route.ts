@@ -1,0 +1,40 @@
+import { computed, type ComputedRef } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+
+export interface ActivityRoute {
+  /** The activity in the details pane: `?activity=…`. */
+  openId: ComputedRef<string | undefined>
+  /** The form for a new activity is asked for: `?new=1`. */
+  isCreating: ComputedRef<boolean>
+  open(id: string): void
+  close(): void
+  create(): void
+  stopCreating(): void
+}
+
+/** Which activity the address shows, so that a link, a reload and Back lead to it. */
+export function useActivityRoute(): ActivityRoute {
+  const route = useRoute()
+  const router = useRouter()
+  const openId = computed(() => {
+    const { activity } = route.query
+    return typeof activity === 'string' && activity !== '' ? activity : undefined
+  })
+  const isCreating = computed(() => route.query['new'] === '1')
+
+  function go(query: Record<string, string | undefined>, remember: boolean): void {
+    const next = { ...route.query, ...query }
+    for (const [name, value] of Object.entries(query)) if (value === undefined) delete next[name]
+    void router[remember ? 'push' : 'replace']({ query: next })
+  }
+
+  return {
+    openId,
+    isCreating,
+    // Going through a list row by row is one step of the history.
+    open: (id) => openId.value !== id && go({ activity: id }, openId.value === undefined),
+    close: () => go({ activity: undefined }, false),
+    create: () => go({ new: '1' }, false),
+    stopCreating: () => go({ new: undefined }, false),
+  }
+}
