@@ -13,7 +13,7 @@ import { memberRecord } from '../core/crdt/records/member-record.ts'
 import { createBackend } from './app/create-backend.ts'
 import type { Services } from './app/services.ts'
 import { firstNames, lastNames } from './demo/demo-names.ts'
-import { generateActivities } from './demo/generate-activities.ts'
+import { type GeneratedActivity, generateActivities } from './demo/generate-activities.ts'
 import { type GeneratedCustomer, generateCustomers, type Town } from './demo/generate-customers.ts'
 import { type Random, seededRandom } from './demo/random.ts'
 import { writeActivities, writeCustomers } from './demo/write-generated.ts'
@@ -44,7 +44,9 @@ const random = seededRandom(Number(values.seed))
 const backend = await createBackend(dataDir, { newId: () => seededId(random) })
 const { services } = backend
 // Nothing here is worth a sync to disk: a folder that was not filled to the end is thrown away.
-services.db.writer.raw.pragma('synchronous = OFF')
+// A large cache and rare checkpoints keep the pages that every write touches in memory.
+for (const setting of ['synchronous = OFF', 'cache_size = -524288', 'wal_autocheckpoint = 50000'])
+  services.db.writer.raw.pragma(setting)
 const { userId } = createWorkspace(
   services,
   {
@@ -69,24 +71,47 @@ const customers = [
 ]
 await writeCustomers(services, customers, userId, report('customers'))
 
-const activities = [
-  ...generateActivities({
-    random,
-    tz,
-    now: services.now(),
-    territories: territories(people, customers),
-    count: activityCount,
-    daysAhead: 14,
-  }),
-]
+const activities = generateActivities({
+  random,
+  tz,
+  now: services.now(),
+  territories: territories(people, customers),
+  count: activityCount,
+  daysAhead: 14,
+})
 const parents = new Map(customers.map(({ id, parentId }) => [id, parentId]))
-await writeActivities(services, activities, (id) => parents.get(id) ?? id, tz, report('activities'))
+const progress = report('activities')
+let written = 0
+for (const year of byYear(activities)) {
+  await writeActivities(
+    services,
+    year,
+    (id) => parents.get(id) ?? id,
+    tz,
+    (done) => progress(written + done, activityCount),
+  )
+  written += year.length
+}
 services.db.writer.raw.exec("insert into activity_text (activity_text) values ('optimize')")
 services.db.writer.raw.exec('analyze')
 await backend.close()
 console.log(
-  `${customers.length} customers and ${activities.length} activities of ${people.length} people`,
+  `${customers.length} customers and ${written} activities of ${people.length} people`,
 )
+
+/** Runs of the same year: a million activities need not be in memory at once. */
+function* byYear(activities: Iterable<GeneratedActivity>): Generator<GeneratedActivity[]> {
+  let run: GeneratedActivity[] = []
+  const yearOf = ({ startAt }: GeneratedActivity): number => new Date(startAt).getUTCFullYear()
+  for (const activity of activities) {
+    if (run[0] && yearOf(run[0]) !== yearOf(activity)) {
+      yield run
+      run = []
+    }
+    run.push(activity)
+  }
+  yield run
+}
 
 /** UUIDv7 of the present, its random part from the seed. */
 function seededId(source: Random): string {

@@ -6,6 +6,7 @@ import { attachmentRecord } from '../../core/crdt/records/attachment-record.ts'
 import { noteRecord } from '../../core/crdt/records/note-record.ts'
 import { builtinTypes } from '../../core/domain/activity-types/builtin-types.ts'
 import { isAwaiting } from '../../core/domain/activities/overdue.ts'
+import { normaliseSearch } from '../../core/imports/normalise.ts'
 import { deltaToText, firstLine } from '../../core/richtext/delta-to-text.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
 import type { Touched } from '../documents/loaded-document.ts'
@@ -122,11 +123,12 @@ export function activityProjection(writer: Connection): Projection {
       last_note: notes[0]?.trim().slice(0, excerptLength) ?? null,
     })
     // Deleted activities stay in the trash, and out of every search.
+    // Folded as what people type is: SQLite's tokenizer knows accents, but no `œ`.
     const columns = [
       scopeOf({ ...record, isAwaiting }),
-      record.title ?? '',
-      description,
-      notes.join('\n'),
+      normaliseSearch(record.title ?? ''),
+      normaliseSearch(description),
+      normaliseSearch(notes.join('\n')),
     ] as const
     texts.putActivity(rid, record.deletedAt === null ? columns : null, before === rid)
   }

@@ -197,6 +197,49 @@ test('TL-13 text finds title, description and notes without accents, words by th
   expect(await idsOf(app, 'history', { text: 'inconnu' })).toEqual([])
 })
 
+test('TL-13 œ is found as oe, and the text of a long word by any beginning', async () => {
+  const app = await openTestWorkspace()
+  const customer = await addCustomer(app, 'Norauto')
+  const at = novemberAt(20, '10:00')
+  const activity = await addActivity(app, customer, at, {}, 'Main-d’œuvre anticonstitutionnelle')
+  for (const text of ['oeuvre', 'Œuv', 'a', 'ant', 'antic', 'anticonstitutionnelle'])
+    expect(await idsOf(app, 'history', { text })).toEqual([activity])
+  for (const text of ['oeuvres', 'constitution'])
+    expect(await idsOf(app, 'history', { text })).toEqual([])
+})
+
+test('TL-06 TL-13 text finds what is awaited, ahead and undated in its own block', async () => {
+  const app = await openTestWorkspace()
+  const customer = await addCustomer(app, 'Norauto')
+  const planned = { typeId: 'type-planned-visit', status: 'planned' } as const
+  const overdue = await addActivity(app, customer, novemberAt(20, '10:00'), planned, 'Stock')
+  const ahead = await addActivity(app, customer, novemberAt(26, '10:00'), planned, 'Stock')
+  const done = await addActivity(app, customer, novemberAt(20, '11:00'), {}, 'Stock')
+  const undated = await addActivity(app, customer, null, { status: 'draft' }, 'Stock')
+  for (const assigneeIds of [[], [app.userId]]) {
+    const filter = { text: 'stock', assigneeIds }
+    expect(await idsOf(app, 'upcoming', filter)).toEqual([overdue, ahead])
+    expect(await idsOf(app, 'history', filter)).toEqual([done])
+    expect(await idsOf(app, 'undated', filter)).toEqual([undated])
+  }
+  await app.client.call('activities.update', { id: overdue, patch: { status: 'done' } })
+  expect(await idsOf(app, 'upcoming', { text: 'stock' })).toEqual([ahead])
+})
+
+test('TL-09 TL-13 text and days narrow the list together', async () => {
+  const app = await openTestWorkspace()
+  const customer = await addCustomer(app, 'Norauto')
+  await addActivity(app, customer, novemberAt(18, '10:00'), {}, 'Stock')
+  const match = await addActivity(app, customer, novemberAt(19, '10:00'), {}, 'Stock')
+  await addActivity(app, customer, novemberAt(20, '10:00'), {}, 'Stock')
+  const filter = { text: 'stock', from: '2026-11-19', to: '2026-11-19' }
+  expect(await idsOf(app, 'history', filter)).toEqual([match])
+  const { total, history } = await app.client.call('timeline.summary', {
+    filter: { tz: 'Europe/Paris', ...filter },
+  })
+  expect({ total, history }).toEqual({ total: 1, history: 1 })
+})
+
 test('TL-13 quotes and operators in the text are looked for, not run', async () => {
   const app = await openTestWorkspace()
   const customer = await addCustomer(app, 'Norauto')
