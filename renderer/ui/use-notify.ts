@@ -37,7 +37,13 @@ export function useNotify(): Notify {
 
   return {
     done: (text) => {
-      toast.add({ title: text, icon: 'i-lucide-check', color: 'success', duration: 4000 })
+      toast.add({
+        title: text,
+        icon: 'i-lucide-check',
+        color: 'success',
+        orientation: 'horizontal',
+        duration: 4000,
+      })
     },
     undo(text, onUndo) {
       const offer: UndoOffer = offerUndo(async () => {
@@ -52,6 +58,7 @@ export function useNotify(): Notify {
         title: text,
         icon: 'i-lucide-check',
         color: 'neutral',
+        orientation: 'horizontal',
         duration: undoMs,
         actions: [
           {

@@ -2,15 +2,13 @@ import { expect, test } from 'vitest'
 import { AppError } from '../../../core/contract/app-error.ts'
 import { recoveryFacts } from './recovery-facts.ts'
 
-test('a failed migration names the folder, the file and the backup', () => {
+test('a failed migration names the file and its backup', () => {
   const error = new AppError('E-DB-MIGRATION', 'no such column', {
-    dataDir: '/data',
     file: '/data/wiseparts.db',
     backup: '/data/backups/before-0003.db',
   })
   expect(recoveryFacts(error)).toEqual([
-    { key: 'dataFolder', value: '/data' },
-    { key: 'file', value: '/data/wiseparts.db' },
+    { key: 'location', value: '/data/wiseparts.db' },
     { key: 'backup', value: '/data/backups/before-0003.db' },
     { key: 'message', value: 'no such column' },
   ])

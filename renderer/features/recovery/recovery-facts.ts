@@ -2,7 +2,7 @@ import type { AppError } from '../../../core/contract/app-error.ts'
 
 /** Keys of `recovery.facts`, with what the refusal says about them, in the order of reading. */
 export interface RecoveryFact {
-  readonly key: 'dataFolder' | 'file' | 'backup' | 'message'
+  readonly key: 'location' | 'backup' | 'message'
   readonly value: string
 }
 
@@ -13,8 +13,7 @@ export function recoveryFacts({
 }: Pick<AppError, 'details' | 'message'>): RecoveryFact[] {
   const text = (value: unknown): string => (typeof value === 'string' ? value : '')
   const facts: RecoveryFact[] = [
-    { key: 'dataFolder', value: text(details?.['dataDir']) },
-    { key: 'file', value: text(details?.['file']) },
+    { key: 'location', value: text(details?.['file']) },
     { key: 'backup', value: text(details?.['backup']) },
     { key: 'message', value: message },
   ]
