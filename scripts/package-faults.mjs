@@ -5,6 +5,7 @@ const required = [
   'package.json',
   'out/main/index.js',
   'out/main/backend.js',
+  'out/main/reading-worker.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
 ]

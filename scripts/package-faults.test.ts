@@ -15,6 +15,7 @@ const good = [
   'package.json',
   'out/main/index.js',
   'out/main/backend.js',
+  'out/main/reading-worker.js',
   'out/preload/index.cjs',
   'out/renderer/index.html',
   library,

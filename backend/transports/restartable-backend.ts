@@ -73,6 +73,11 @@ export function restartableBackend(
   }
 }
 
+/** For the log: a refusal needs no stack, anything else does. */
+export function describeStartFailure(error: unknown): unknown {
+  return error instanceof AppError ? `${error.code}: ${error.message}` : error
+}
+
 function failureOf(error: unknown): AppFailure {
   if (error instanceof AppError) return error.toFailure()
   return { code: 'INTERNAL', message: 'The backend could not start.' }

@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts'
+import { closeNotice } from './close-notice.ts'
 import { createCloseSignal } from './close-signal.ts'
 
 /** The part of the web's MessagePort that is used. */
@@ -17,11 +18,14 @@ export function webPortChannel(port: WebPort): Channel {
   return {
     post: (message) => port.postMessage(message),
     onMessage: (listener) => {
-      port.addEventListener('message', ({ data }) => listener(data))
+      port.addEventListener('message', ({ data }) =>
+        data === closeNotice ? closed.fire() : listener(data),
+      )
       port.start()
     },
     onClose: closed.listen,
     close: () => {
+      port.postMessage(closeNotice)
       port.close()
       closed.fire()
     },
