@@ -41,7 +41,7 @@ const layers: Record<string, Layer> = {
   renderer: { folders: ['core'], packages: true, node: false },
   'build-plugins': { folders: ['core'], packages: true, node: true },
   bench: { folders: ['core', 'backend', 'migrations', 'e2e'], packages: true, node: true },
-  e2e: { folders: ['core', 'backend'], packages: true, node: true },
+  e2e: { folders: ['core', 'backend', 'scripts'], packages: true, node: true },
   scripts: {
     folders: ['core', 'backend', 'migrations', 'bench', 'e2e'],
     packages: true,
