@@ -146,3 +146,15 @@ test('TL-17 a page added to the end, and a change above it, give the list that i
     'earlier',
   ])
 })
+
+test('TL-08 rows of another filter replace as many rows of the one before', () => {
+  const build = createItemBuilder()
+  const options = { now, tz, isUpcomingCollapsed: false }
+  build(listOf([november]), options)
+  expect(build(listOf([october]), options).map(({ id }) => id)).toEqual([
+    'now',
+    'block/history',
+    'month/2026-10',
+    'october',
+  ])
+})

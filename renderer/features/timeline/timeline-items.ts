@@ -57,16 +57,20 @@ export type ItemBuilder = (list: TimelineList, options: ItemOptions) => readonly
  */
 export function createItemBuilder(): ItemBuilder {
   let made:
-    { edits: number; length: number; tz: string; items: readonly TimelineItem[] } | undefined
+    | { edits: number; entries: readonly Entry[]; tz: string; items: readonly TimelineItem[] }
+    | undefined
 
   function historyItems(
     entries: readonly Entry[],
     edits: number,
     tz: string,
   ): readonly TimelineItem[] {
-    const isLonger =
-      made?.edits === edits && made.tz === tz && made.length > 0 && made.length <= entries.length
-    const done = isLonger && made ? made : { items: [], length: 0 }
+    const before = made?.edits === edits && made.tz === tz ? made : undefined
+    const nothing: readonly TimelineItem[] = []
+    const done =
+      before && continues(entries, before.entries)
+        ? { items: before.items, length: before.entries.length }
+        : { items: nothing, length: 0 }
     const monthOf = monthFinder(tz)
     const lastBefore = entries[done.length - 1]?.startAt
     let month = lastBefore === undefined || lastBefore === null ? undefined : monthOf(lastBefore)
@@ -80,7 +84,7 @@ export function createItemBuilder(): ItemBuilder {
       added.push(entry)
     }
     const items = added.length > 0 ? done.items.concat(added) : done.items
-    made = { edits, length: entries.length, tz, items }
+    made = { edits, entries, tz, items }
     return items
   }
 
@@ -105,6 +109,12 @@ export function createItemBuilder(): ItemBuilder {
     }
     return head
   }
+}
+
+/** Whether unedited entries only grew at their end; those of another filter are other objects. */
+function continues(entries: readonly Entry[], before: readonly Entry[]): boolean {
+  const last = before.length - 1
+  return last >= 0 && entries[0] === before[0] && entries[last] === before[last]
 }
 
 /** Months change rarely from row to row: the calendar is asked once a month, not once a row. */
