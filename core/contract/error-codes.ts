@@ -53,15 +53,10 @@ export const errorCodes = [
   // Activity types
   'E-TYP-NAME-TAKEN',
   'E-TYP-NAME-INVALID',
-  'E-TYP-BUILTIN',
   // Customers
-  'E-CUS-NAME',
   'E-CUS-CYCLE',
   'E-CUS-CODE-TAKEN',
   'E-GEO-INVALID',
-  // Users and teams
-  'E-USR-NAME',
-  'E-TEAM-NAME',
   // Import
   'E-IMP-EMPTY',
   'E-IMP-TOO-LARGE',
