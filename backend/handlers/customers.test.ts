@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Cursor } from '../../core/contract/customers.ts'
+import type { CustomerPage } from '../customers/search-customers.ts'
 import { addActivity, addCustomer, novemberAt } from '../testing/sample-records.ts'
 import { openTestWorkspace, type TestBackend, testNow } from '../testing/test-backend.ts'
 
@@ -81,9 +83,13 @@ test('CUS-03 the list and the matches continue page by page without gap or repet
   for (let index = 0; index < 11; index++) await addCustomer(app, `Garage ${index % 3} ${index}`)
   for (const text of ['', 'garage']) {
     const names: string[] = []
-    let cursor: (string | number | null)[] | null = null
+    let cursor: Cursor | null = null
     do {
-      const page = await app.client.call('customers.search', { text, limit: 4, cursor })
+      const page: CustomerPage = await app.client.call('customers.search', {
+        text,
+        limit: 4,
+        cursor,
+      })
       names.push(...page.rows.map(({ name }) => name))
       cursor = page.next
     } while (cursor)

@@ -54,9 +54,8 @@ test('NOT-05 two editors that type into one note at once keep every character', 
     activityId: app.activityId,
     body: [{ insert: 'Rappeler\n' }],
   })
-  const [{ documentId }] = (await app.first('notes.watch', { activityId: app.activityId })) as [
-    { documentId: string },
-  ]
+  const [note] = await app.first('notes.watch', { activityId: app.activityId })
+  const { documentId } = note!
   const { update } = await app.first('documents.open', { documentId })
   const replicas = [new Y.Doc(), new Y.Doc()]
   for (const [index, doc] of replicas.entries()) {

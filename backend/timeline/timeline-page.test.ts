@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import type { Cursor } from '../../core/contract/customers.ts'
 import type { Input } from '../../core/contract/operation.ts'
 import type { TimelineBlock, timelineContract } from '../../core/contract/timeline.ts'
 import { addActivity, addCustomer, novemberAt } from '../testing/sample-records.ts'
 import { openTestWorkspace, type TestBackend, testNow } from '../testing/test-backend.ts'
+import type { TimelinePage } from './timeline-page.ts'
 
 type Filter = Partial<Input<(typeof timelineContract)['timeline.page']>['filter']>
 
@@ -265,9 +267,9 @@ test('TL-17 pages continue after the last row, in every block and with text', as
     const filter = { tz: 'Europe/Paris', customerId: customer, text }
     const whole = await app.client.call('timeline.page', { filter, block: 'history', limit: 500 })
     const paged: string[] = []
-    let cursor: (string | number | null)[] | null = null
+    let cursor: Cursor | null = null
     do {
-      const page = await app.client.call('timeline.page', {
+      const page: TimelinePage = await app.client.call('timeline.page', {
         filter,
         block: 'history',
         cursor,

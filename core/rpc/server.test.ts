@@ -57,7 +57,7 @@ test('missing and unknown handlers are named when serving starts', () => {
 describe('errors', () => {
   test('an unexpected exception crosses without its text and is reported', async () => {
     const reported: unknown[] = []
-    const secret = new Error('SQLITE_IOERR in /home/martin/wiseparts.db')
+    const secret = new Error('SQLITE_IOERR in workspace.db')
     const { client } = await connected(
       {
         'echo.say': () => {
@@ -66,10 +66,9 @@ describe('errors', () => {
       },
       { onError: (error, operation) => reported.push([operation, error]) },
     )
-    const failure: AppError = await client
-      .call('echo.say', { text: '' })
-      .catch((error: AppError) => error as never)
-    expect({ ...failure.toFailure() }).toEqual({
+    const [outcome] = await Promise.allSettled([client.call('echo.say', { text: '' })])
+    const failure = (outcome as unknown as { reason: AppError }).reason
+    expect(failure.toFailure()).toEqual({
       code: 'INTERNAL',
       message: 'The operation failed unexpectedly.',
     })
