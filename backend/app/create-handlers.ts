@@ -1,5 +1,6 @@
-import type { AppContract } from '../../core/contract/contract.ts'
-import type { Handlers } from '../../core/rpc/handlers.ts'
+import { type AppContract, contract } from '../../core/contract/contract.ts'
+import { joinParts } from '../../core/contract/join-parts.ts'
+import { assertHandlers, type Handlers } from '../../core/rpc/handlers.ts'
 import { activitiesHandlers } from '../handlers/activities.ts'
 import { activityTypesHandlers } from '../handlers/activity-types.ts'
 import { attachmentsHandlers } from '../handlers/attachments.ts'
@@ -16,21 +17,27 @@ import { workspaceHandlers } from '../handlers/workspace.ts'
 import type { RequestContext } from './request-context.ts'
 import type { Services } from './services.ts'
 
-/** One handler per operation of the contract. */
+/**
+ * One handler per operation of the contract.
+ *
+ * @throws Error when an operation has none, or two
+ */
 export function createHandlers(services: Services): Handlers<AppContract, RequestContext> {
-  return {
-    ...workspaceHandlers(services),
-    ...usersHandlers(services),
-    ...activityTypesHandlers(services),
-    ...customersHandlers(services),
-    ...activitiesHandlers(services),
-    ...timelineHandlers(services),
-    ...notesHandlers(services),
-    ...attachmentsHandlers(services),
-    ...documentsHandlers(services),
-    ...draftsHandlers(services),
-    ...preferencesHandlers(services),
-    ...importsHandlers(services),
-    ...maintenanceHandlers(services),
-  }
+  const handlers = joinParts(
+    workspaceHandlers(services),
+    usersHandlers(services),
+    activityTypesHandlers(services),
+    customersHandlers(services),
+    activitiesHandlers(services),
+    timelineHandlers(services),
+    notesHandlers(services),
+    attachmentsHandlers(services),
+    documentsHandlers(services),
+    draftsHandlers(services),
+    preferencesHandlers(services),
+    importsHandlers(services),
+    maintenanceHandlers(services),
+  )
+  assertHandlers(contract, handlers)
+  return handlers
 }
