@@ -26,6 +26,7 @@ interface Uploads {
   add(this: void, files: readonly PickedFile[], arrived: Arrived): void
   /** Takes a waiting or refused file off the list; one that is being stored is not linked then. */
   dismiss(this: void, key: number): void
+  dismissRefused(this: void): void
 }
 
 type Arrived = (file: StagedFile) => Promise<void> | void
@@ -115,5 +116,8 @@ export function useUploads(): Uploads {
     progress: computed(() => ({ ...counts })),
     add,
     dismiss,
+    dismissRefused: () => {
+      for (const { key, state } of entries.values()) if (state === 'refused') entries.delete(key)
+    },
   }
 }
