@@ -25,7 +25,7 @@ export async function openExternalUrl(
 }
 
 /** The address to open, or `undefined` when it must not be. */
-export function externalUrl(value: unknown): string | undefined {
+function externalUrl(value: unknown): string | undefined {
   if (typeof value !== 'string' || value.length > maxLength || disguises.test(value))
     return undefined
   if (!URL.canParse(value)) return undefined

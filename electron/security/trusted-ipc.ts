@@ -11,7 +11,7 @@ export interface SenderFrame {
 }
 
 /** Whether a message comes from the app's own page, and not from a frame inside it. */
-export function isTrustedSender(frame: SenderFrame | null): boolean {
+function isTrustedSender(frame: SenderFrame | null): boolean {
   return frame !== null && frame.parent === null && isAppUrl(frame.url)
 }
 
