@@ -3,13 +3,13 @@
 // goes to its runner: npm test -- --project unit core/rpc
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { findChromium } from '../e2e/find-chromium.ts'
 import { electronRuntime } from '../e2e/electron-runtime.ts'
 import { buildShells } from './build.mjs'
 import { runChecks } from './check.mjs'
 import { countBrowserTests } from './count-browser-tests.mjs'
-import { runTool } from './tools.mjs'
+import { root, runTool } from './tools.mjs'
 
 const vitestProjects = {
   unit: ['unit', 'unit-dom'],
@@ -31,7 +31,7 @@ if (unknown.length > 0) {
 
 const reports = mkdtempSync(join(tmpdir(), 'wiseparts-test-'))
 const total = { passed: 0, failed: 0, skipped: 0 }
-/** Stages that went wrong without a failed test: each adds one to `failed`. */
+/** Stages and files that went wrong without a failed test: each adds one to `failed`. */
 const crashed = []
 /** Reason → number of tests. */
 const notTested = new Map()
@@ -55,6 +55,7 @@ async function runVitest(names) {
   if (projects.length === 0) return
   heading(`vitest: ${projects.join(', ')}`)
   const report = join(reports, 'vitest.json')
+  const crashedBefore = crashed.length
   const code = await runTool('vitest', [
     'run',
     ...projects.map((name) => `--project=${name}`),
@@ -63,14 +64,19 @@ async function runVitest(names) {
     `--outputFile.json=${report}`,
     ...passedOn,
   ])
-  const result = readReport(report)
-  const failed = result?.numFailedTests ?? 0
-  total.passed += result?.numPassedTests ?? 0
+  const files = readReport(report)?.testResults ?? []
+  let failed = 0
+  for (const { name, status, assertionResults } of files) {
+    const count = (wanted) => assertionResults.filter((test) => test.status === wanted).length
+    total.passed += count('passed')
+    failed += count('failed')
+    for (const test of assertionResults)
+      if (!['passed', 'failed'].includes(test.status)) skip(1, `${test.status}: ${test.fullName}`)
+    // A file that could not be loaded has no tests that could fail.
+    if (status === 'failed' && count('failed') === 0) crashed.push(relative(root, name))
+  }
   total.failed += failed
-  for (const { assertionResults } of result?.testResults ?? [])
-    for (const { status, fullName } of assertionResults)
-      if (status !== 'passed' && status !== 'failed') skip(1, `${status}: ${fullName}`)
-  if (code !== 0 && failed === 0) crashed.push('vitest')
+  if (code !== 0 && failed === 0 && crashed.length === crashedBefore) crashed.push('vitest')
 }
 
 async function runPlaywright(names) {
