@@ -14,7 +14,10 @@ export function zodWithoutEval(): Plugin {
           output: {
             codeSplitting: {
               groups: [
-                { name: 'zod', test: /[\\/]node_modules[\\/]zod[\\/]|[\\/]app[\\/]configure-zod\.ts$/ },
+                {
+                  name: 'zod',
+                  test: /[\\/]node_modules[\\/]zod[\\/]|[\\/]app[\\/]configure-zod\.ts$/,
+                },
               ],
             },
           },

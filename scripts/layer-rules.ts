@@ -56,7 +56,7 @@ const reserved: { packages: RegExp; folders: string[] }[] = [
     packages: /^(vue|vue-.*|pinia|@nuxt\/.*|@vueuse\/.*)$/,
     folders: ['renderer', 'build-plugins', 'scripts'],
   },
-  { packages: /^(better-sqlite3|ws)$/, folders: ['backend', 'bench'] },
+  { packages: /^(better-sqlite3|ws)$/, folders: ['backend', 'bench', 'e2e'] },
   { packages: /^kysely$/, folders: ['backend', 'bench', 'migrations'] },
 ]
 
