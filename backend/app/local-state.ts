@@ -23,11 +23,11 @@ const preferencePrefix = 'preference:'
 
 /** Values are JSON in the table `local_state`. */
 export function openLocalState(writer: Connection, newId: () => string): LocalState {
+  // Read for every request: prepared once.
+  const select = writer.prepared('select value from local_state where key = ?').pluck()
   function get(key: string): unknown {
-    const row = writer.first(
-      statements.selectFrom('local_state').select('value').where('key', '=', key),
-    )
-    return row && JSON.parse(row.value)
+    const value = select.get(key) as string | undefined
+    return value === undefined ? undefined : JSON.parse(value)
   }
   function set(key: string, value: unknown): void {
     const text = JSON.stringify(value ?? null)

@@ -76,7 +76,7 @@ function byTime(
   const after = cursor && afterCursor(block, cursor, direction)
   const runs = (scope.locations ?? [null]).flatMap((location) =>
     partsOf(block, scope.now).map((part) => {
-      let query = timelineRows().limit(limit)
+      let query = timelineRows.limit(limit)
       for (const condition of [...part, ...conditions]) query = query.where(condition)
       if (location !== null) query = query.where('a.customer_id', '=', location)
       if (after) query = query.where(after)
@@ -151,7 +151,8 @@ function byText(
   const days = rowsOfDays(scope)
   const after = afterRow(cursor, direction)
   const runs = textPartsOf(block, narrowed, scope.now).map((part) => {
-    let query = timelineMatches(part.match)
+    let query = timelineMatches
+      .where(sql<boolean>`activity_text match ${part.match}`)
       .orderBy(sql`activity_text.rowid`, direction)
       .limit(limit)
     const rows = inRows(sql<number>`activity_text.rowid`, overlap(days, after, part.rows))
@@ -198,7 +199,7 @@ export function timelineRowsOf(
   ids: readonly string[],
 ): TimelineRow[] {
   const among = sql`(select value from json_each(${JSON.stringify(ids)}))`
-  let query = timelineRows().where(sql<boolean>`a.id in ${among}`)
+  let query = timelineRows.where(sql<boolean>`a.id in ${among}`)
   for (const condition of [...plainConditions(scope), ...facetConditions(scope)])
     query = query.where(condition)
   if (scope.locations !== null)

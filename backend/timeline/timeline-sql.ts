@@ -92,23 +92,18 @@ export const rowColumns = [
   'p.name as parent_name',
 ] as const
 
-/** Rows with their customer's name, unordered and without conditions. */
-export function timelineRows() {
-  return statements
-    .selectFrom('activity as a')
-    .leftJoin('customer as c', 'c.id', 'a.customer_id')
-    .leftJoin('customer as p', 'p.id', 'c.parent_id')
-    .select(rowColumns)
-}
+/** Rows with their customer's name, unordered and without conditions. Built once: it is immutable. */
+export const timelineRows = statements
+  .selectFrom('activity as a')
+  .leftJoin('customer as c', 'c.id', 'a.customer_id')
+  .leftJoin('customer as p', 'p.id', 'c.parent_id')
+  .select(rowColumns)
 
-/** The same, found by the full-text index, whose row numbers are in order of time. */
-export function timelineMatches(match: string) {
-  return statements
-    .selectFrom('activity_text')
-    .crossJoin('activity as a')
-    .leftJoin('customer as c', 'c.id', 'a.customer_id')
-    .leftJoin('customer as p', 'p.id', 'c.parent_id')
-    .where(sql<boolean>`activity_text match ${match}`)
-    .where(sql<boolean>`a.rid = activity_text.rowid`)
-    .select(rowColumns)
-}
+/** The same through the full-text index, whose row numbers are in order of time. */
+export const timelineMatches = statements
+  .selectFrom('activity_text')
+  .crossJoin('activity as a')
+  .leftJoin('customer as c', 'c.id', 'a.customer_id')
+  .leftJoin('customer as p', 'p.id', 'c.parent_id')
+  .where(sql<boolean>`a.rid = activity_text.rowid`)
+  .select(rowColumns)

@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { openDatabase } from '../backend/storage/open-database.ts'
+
+export interface DataSize {
+  readonly customers: number
+  readonly activities: number
+}
+
+const cache = join(tmpdir(), 'wiseparts-bench')
+const seed = join(import.meta.dirname, '../backend/seed.ts')
+
+/**
+ * A folder with a generated workspace of that size, kept for the next run; `given` takes the place of
+ * it. Benches that write work on a copy.
+ */
+export async function dataFolder(size: DataSize, given?: string): Promise<string> {
+  if (given) return given
+  const { customers, activities } = size
+  const folder = join(cache, `${customers}-${activities}-${await schemaVersion()}`)
+  if (existsSync(folder)) return folder
+  console.error(`generating ${customers} customers and ${activities} activities, once`)
+  const unfinished = `${folder}.unfinished`
+  rmSync(unfinished, { recursive: true, force: true })
+  mkdirSync(unfinished, { recursive: true })
+  const { status } = spawnSync(
+    process.execPath,
+    [
+      ...[seed, '--data', unfinished],
+      ...['--customers', String(customers), '--activities', String(activities)],
+    ],
+    { stdio: ['ignore', 'inherit', 'inherit'] },
+  )
+  if (status !== 0) throw new Error(`the seed ended with ${status}`)
+  renameSync(unfinished, folder)
+  return folder
+}
+
+/** Runs `work` on an empty folder, or on a copy of `source`, and removes it. */
+export async function inTemporaryFolder<T>(
+  work: (dataDir: string) => Promise<T>,
+  source?: string,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'wiseparts-bench-run-'))
+  try {
+    if (source) cpSync(source, folder, { recursive: true })
+    return await work(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** A connection like the backend's reader, for what is written by hand. */
+export function connectByHand(dataDir: string): Database.Database {
+  const database = new Database(join(dataDir, 'workspace.db'), { readonly: true })
+  for (const setting of ['cache_size = -65536', 'mmap_size = 1073741824']) database.pragma(setting)
+  return database
+}
+
+/** Tells the tables of one version of the migrations from another, released or not. */
+function schemaVersion(): Promise<string> {
+  return inTemporaryFolder(async (dataDir) => {
+    const db = await openDatabase({ dataDir, now: 0, log: () => undefined })
+    const tables = db.reader.raw.prepare('select sql from sqlite_schema order by name').all()
+    db.close()
+    return createHash('sha256').update(JSON.stringify(tables)).digest('hex').slice(0, 8)
+  })
+}

@@ -1,0 +1,95 @@
+import { deepStrictEqual } from 'node:assert/strict'
+import type { Database } from 'better-sqlite3'
+import { createHandlers } from '../backend/app/create-handlers.ts'
+import type { TimelineBlock } from '../core/contract/timeline.ts'
+import { timelineFilterSchema } from '../core/contract/timeline.ts'
+import { connectByHand, dataFolder } from './data-folder.ts'
+import { interleave, reportAgainst, type Report, type Times } from './measure.ts'
+import { openClient, type OpenClient } from './open-client.ts'
+import type { Bench } from './run.ts'
+import { reportSummaries } from './summary.ts'
+import { pageByHand } from './timeline-by-hand.ts'
+
+const rounds = 300
+const tz = 'Europe/Paris'
+/** How far down a deep page lies. */
+const depth = 0.9
+
+interface View {
+  readonly name: string
+  readonly block: TimelineBlock
+  readonly customerId: string | null
+  readonly limit: number
+}
+
+/**
+ * Pages of the timeline against the same SQL by hand: prepared once, on a connection with the same
+ * settings, its rows not looked at. "Handler" is what the backend does for a page; "contract" is the
+ * whole call over a channel, encoding and decoding the rows.
+ */
+export const timeline: Bench = async (report, options) => {
+  const { customers = 20_000, activities = 1_000_000 } = options
+  const dataDir = await dataFolder({ customers, activities }, options.data)
+  const opened = await openClient(dataDir)
+  const byHand = connectByHand(dataDir)
+  const customerId = busiestCustomer(byHand)
+  const views: View[] = [
+    // Short pages, as a customer has few dozen activities and a deep page needs some before it.
+    { name: 'customer history', block: 'history', customerId, limit: 20 },
+    { name: 'customer upcoming', block: 'upcoming', customerId, limit: 20 },
+    { name: 'all history', block: 'history', customerId: null, limit: 100 },
+    { name: 'all upcoming', block: 'upcoming', customerId: null, limit: 100 },
+  ]
+  for (const view of views) await reportView(report, opened, byHand, view)
+  await reportSummaries(report, opened, customerId)
+  report({ metric: 'memory of the process', value: process.memoryUsage().rss / 1e6, unit: 'MB' })
+  byHand.close()
+  await opened.backend.close()
+}
+
+/** The customer with the most activities. */
+export function busiestCustomer(database: Database): string {
+  return database
+    .prepare('select customer_id from activity group by customer_id order by count(*) desc limit 1')
+    .pluck()
+    .get() as string
+}
+
+async function reportView(
+  report: Report,
+  { backend, client }: OpenClient,
+  byHand: Database,
+  { name, block, customerId, limit }: View,
+): Promise<void> {
+  const hand = pageByHand(byHand, { block, customerId, now: backend.services.now(), limit })
+  const page = createHandlers(backend.services)['timeline.page']
+  const filter = timelineFilterSchema.parse({ tz, customerId })
+  const cursor = hand.cursorAt(depth) ?? null
+  const [first, deep] = [
+    { filter, block, limit, cursor: null },
+    { filter, block, limit, cursor },
+  ]
+  for (const input of [first, deep]) {
+    const { rows } = await page(input, {})
+    deepStrictEqual(
+      rows.map(({ id }) => id),
+      hand.rows(input.cursor).map(({ id }) => id),
+    )
+  }
+  const times = await interleave(
+    {
+      hand: () => hand.rows(null),
+      handler: () => page(first, {}),
+      contract: () => client.call('timeline.page', first),
+      deepHand: () => hand.rows(cursor),
+      deepHandler: () => page(deep, {}),
+    },
+    { rounds },
+  )
+  const against = (metric: string, product: Times, other: Times): void =>
+    reportAgainst(report, `${name}, ${metric}`, product, 'SQL by hand', other)
+  against('first page, handler', times.handler, times.hand)
+  against('first page, contract', times.contract, times.hand)
+  against('deep page, handler', times.deepHandler, times.deepHand)
+  reportAgainst(report, `${name}, deep page`, times.deepHandler, 'first page', times.handler)
+}
