@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { nextTick, ref } from 'vue'
 import type { CustomerRow } from '../../../core/contract/customers.ts'
-import { createFakeBackend, withBackend } from './fake-backend.ts'
+import { createFakeBackend, withBackend } from '../../testing/fake-backend.ts'
 import { useCustomerList } from './use-customer-list.ts'
 
 const row = (name: string): CustomerRow => ({

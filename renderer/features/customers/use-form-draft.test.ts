@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Draft } from '../../../core/contract/drafts.ts'
-import { createFakeBackend, withBackend } from './fake-backend.ts'
+import { createFakeBackend, withBackend } from '../../testing/fake-backend.ts'
 import { useFormDraft } from './use-form-draft.ts'
 
 interface Form {

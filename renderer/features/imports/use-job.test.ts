@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AppError } from '../../../core/contract/app-error.ts'
 import type { ImportResult } from '../../../core/contract/imports.ts'
-import { createFakeBackend, withBackend } from '../customers/fake-backend.ts'
+import { createFakeBackend, withBackend } from '../../testing/fake-backend.ts'
 import { useJob } from './use-job.ts'
 
 const result: ImportResult = {

@@ -28,7 +28,7 @@ export interface Job<N extends JobName> {
   failure: ShallowRef<AppError | undefined>
   /** Stopped before there was a result. */
   isCancelled: Ref<boolean>
-  /** Seconds the rest will take at the pace so far; `undefined` while that is a guess. */
+  /** Seconds the rest will take at the present pace; `undefined` while that is a guess. */
   remainingS: ComputedRef<number | undefined>
   start(input: Input<AppContract[N]>): Promise<void>
   stop(): void
@@ -36,8 +36,10 @@ export interface Job<N extends JobName> {
   reset(): void
 }
 
+/** The pace is taken over this time: long enough to be steady, short enough to follow a change. */
+const paceMs = 4000
 /** Before that, the pace says little. */
-const shortestEstimateMs = 1500
+const shortestPaceMs = 1500
 
 /** One run of a job of the contract: progress, stop, result; stopped when its screen goes away. */
 export function useJob<N extends JobName>(name: N): Job<N> {
@@ -48,21 +50,20 @@ export function useJob<N extends JobName>(name: N): Job<N> {
   const result = shallowRef<Output<AppContract[N]>>()
   const failure = shallowRef<AppError>()
   const isCancelled = ref(false)
-  const elapsedMs = ref(0)
+  const samples = shallowRef<readonly Sample[]>([])
 
   async function start(input: Input<AppContract[N]>): Promise<void> {
     if (running.value) return
     reset()
     const mine = new AbortController()
     running.value = mine
-    const startedAt = performance.now()
     try {
       const outcome = await backend.run(name, input, {
         signal: mine.signal,
         onProgress(advance) {
           if (running.value !== mine) return
           progress.value = advance
-          elapsedMs.value = performance.now() - startedAt
+          samples.value = withSample(samples.value, { ...advance, at: performance.now() })
         },
       })
       if (running.value === mine) result.value = outcome
@@ -88,7 +89,7 @@ export function useJob<N extends JobName>(name: N): Job<N> {
     running.value = undefined
     isStopping.value = false
     progress.value = { done: 0, total: 0 }
-    elapsedMs.value = 0
+    samples.value = []
     result.value = undefined
     failure.value = undefined
     isCancelled.value = false
@@ -104,12 +105,24 @@ export function useJob<N extends JobName>(name: N): Job<N> {
     failure,
     isCancelled,
     remainingS: computed(() => {
-      const { done, total } = progress.value
-      if (elapsedMs.value < shortestEstimateMs || done === 0) return undefined
-      return Math.ceil((((total - done) / done) * elapsedMs.value) / 1000)
+      const [first, last] = [samples.value[0], samples.value.at(-1)]
+      if (!first || !last || last.at - first.at < shortestPaceMs) return undefined
+      const perMs = (last.done - first.done) / (last.at - first.at)
+      return perMs > 0 ? Math.ceil((last.total - last.done) / perMs / 1000) : undefined
     }),
     start,
     stop,
     reset,
   }
 }
+
+interface Sample extends Advance {
+  /** Milliseconds of the page's clock. */
+  at: number
+}
+
+/** `samples` with a new one, without those older than the pace needs. */
+const withSample = (samples: readonly Sample[], sample: Sample): Sample[] => [
+  ...samples.filter(({ at }) => sample.at - at <= paceMs),
+  sample,
+]

@@ -1,7 +1,7 @@
 import { createApp, effectScope } from 'vue'
-import type { AppContract } from '../../../core/contract/contract.ts'
-import type { Input, NamesOf, Output, Progress } from '../../../core/contract/operation.ts'
-import { type BackendClient, backendKey } from '../../data/use-backend.ts'
+import type { AppContract } from '../../core/contract/contract.ts'
+import type { Input, NamesOf, Output, Progress } from '../../core/contract/operation.ts'
+import { type BackendClient, backendKey } from '../data/use-backend.ts'
 
 type Brief = NamesOf<AppContract, 'query' | 'command'>
 type Stream = NamesOf<AppContract, 'stream'>
