@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Cursor } from '../../core/contract/customers.ts'
 import type { TimelineBlock, TimelineRow } from '../../core/contract/timeline.ts'
 import { assigneeWord, blockWords } from '../projections/scope-words.ts'
@@ -20,7 +20,6 @@ import {
   type Condition,
   facetConditions,
   plainConditions,
-  timelineMatches,
   timelineRows,
 } from './timeline-sql.ts'
 
@@ -73,16 +72,12 @@ function byTime(
   direction: Direction,
 ): StoredTimelineRow[] {
   const conditions = [...plainConditions(scope), ...facetConditions(scope)]
-  const after = cursor && afterCursor(block, cursor, direction)
+  if (cursor) conditions.push(afterCursor(block, cursor, direction))
+  const end = sql`${orders[block === 'undated' ? 'undated' : 'dated'][direction]} limit ${limit}`
   const runs = (scope.locations ?? [null]).flatMap((location) =>
     partsOf(block, scope.now).map((part) => {
-      let query = timelineRows.limit(limit)
-      for (const condition of [...part, ...conditions]) query = query.where(condition)
-      if (location !== null) query = query.where('a.customer_id', '=', location)
-      if (after) query = query.where(after)
-      if (block !== 'undated')
-        query = query.orderBy('a.start_at', direction).orderBy('a.sort_end', direction)
-      return reader.all(query.orderBy('a.created_at', direction).orderBy('a.id', direction))
+      const place = location === null ? [] : [sql<boolean>`a.customer_id = ${location}`]
+      return reader.all(timelineRows('activities', [...part, ...place, ...conditions], end))
     }),
   )
   const [only] = runs
@@ -92,6 +87,17 @@ function byTime(
     .flat()
     .sort((a, b) => sign * compareByTime(a, b))
     .slice(0, limit)
+}
+
+const orders = {
+  dated: ordersBy(['a.start_at', 'a.sort_end', 'a.created_at', 'a.id']),
+  undated: ordersBy(['a.created_at', 'a.id']),
+}
+
+function ordersBy(columns: readonly string[]): Record<Direction, RawBuilder<unknown>> {
+  const order = (direction: Direction): RawBuilder<unknown> =>
+    sql.raw(`order by ${columns.map((column) => `${column} ${direction}`).join(', ')}`)
+  return { asc: order('asc'), desc: order('desc') }
 }
 
 /** Conditions that select a block, each list served by one partial index. */
@@ -150,14 +156,11 @@ function byText(
   const narrowed = assigneeIds.length > 0 ? within(match, assigneeIds.map(assigneeWord)) : match
   const days = rowsOfDays(scope)
   const after = afterRow(cursor, direction)
+  const end = sql`order by activity_text.rowid ${sql.raw(direction)} limit ${limit}`
   const runs = textPartsOf(block, narrowed, scope.now).map((part) => {
-    let query = timelineMatches
-      .where(sql<boolean>`activity_text match ${part.match}`)
-      .orderBy(sql`activity_text.rowid`, direction)
-      .limit(limit)
+    const matches = sql<boolean>`activity_text match ${part.match}`
     const rows = inRows(sql<number>`activity_text.rowid`, overlap(days, after, part.rows))
-    for (const condition of [...rows, ...conditions]) query = query.where(condition)
-    return reader.all(query)
+    return reader.all(timelineRows('matches', [matches, ...rows, ...conditions], end))
   })
   const [only] = runs
   if (runs.length === 1 && only) return only
@@ -198,19 +201,20 @@ export function timelineRowsOf(
   scope: TimelineScope,
   ids: readonly string[],
 ): TimelineRow[] {
-  const among = sql`(select value from json_each(${JSON.stringify(ids)}))`
-  let query = timelineRows.where(sql<boolean>`a.id in ${among}`)
-  for (const condition of [...plainConditions(scope), ...facetConditions(scope)])
-    query = query.where(condition)
+  const conditions = [
+    sql<boolean>`a.id in (select value from json_each(${JSON.stringify(ids)}))`,
+    ...plainConditions(scope),
+    ...facetConditions(scope),
+  ]
   if (scope.locations !== null)
-    query = query.where(
+    conditions.push(
       sql<boolean>`a.customer_id in (select value from json_each(${JSON.stringify(scope.locations)}))`,
     )
   if (scope.match !== null)
-    query = query.where(sql<boolean>`exists (select 1 from activity_text
+    conditions.push(sql<boolean>`exists (select 1 from activity_text
       where activity_text match ${scope.match} and rowid = a.rid)`)
   return reader
-    .all(query)
+    .all(timelineRows('activities', conditions))
     .sort((a, b) => compareByTime(b, a))
     .map((row) => toTimelineRow(row, scope.now))
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { TimelineBlock } from '../../core/contract/timeline.ts'
-import { statements } from '../storage/statements.ts'
+import { type Query, statements } from '../storage/statements.ts'
+import type { StoredTimelineRow } from './timeline-row.ts'
 import type { TimelineScope } from './timeline-scope.ts'
 
 export type Condition = RawBuilder<boolean>
@@ -25,7 +26,7 @@ export function blockSql(now: number): RawBuilder<TimelineBlock> {
 /** The filters that are not facets: dates, files, author. Text and place select the index. */
 export function plainConditions(scope: TimelineScope): Condition[] {
   const { filter, bounds, longestMs, userId } = scope
-  const conditions: Condition[] = [sql<boolean>`a.deleted_at is null`]
+  const conditions: Condition[] = []
   const { fromAt, toAt } = bounds
   if (toAt !== undefined) conditions.push(sql<boolean>`a.start_at < ${toAt}`)
   if (fromAt !== undefined)
@@ -66,7 +67,7 @@ function isIn(value: RawBuilder<unknown>, list: readonly string[]): Condition {
 }
 
 /** What the timeline shows of a row. */
-export const rowColumns = [
+const rowColumns = [
   'a.rid',
   'a.id',
   'a.type_id',
@@ -92,18 +93,40 @@ export const rowColumns = [
   'p.name as parent_name',
 ] as const
 
-/** Rows with their customer's name, unordered and without conditions. Built once: it is immutable. */
-export const timelineRows = statements
+/** Rows with their customer's name, unordered and without conditions. */
+const everyActivity = statements
   .selectFrom('activity as a')
   .leftJoin('customer as c', 'c.id', 'a.customer_id')
   .leftJoin('customer as p', 'p.id', 'c.parent_id')
   .select(rowColumns)
 
 /** The same through the full-text index, whose row numbers are in order of time. */
-export const timelineMatches = statements
+const everyMatch = statements
   .selectFrom('activity_text')
   .crossJoin('activity as a')
   .leftJoin('customer as c', 'c.id', 'a.customer_id')
   .leftJoin('customer as p', 'p.id', 'c.parent_id')
-  .where(sql<boolean>`a.rid = activity_text.rowid`)
   .select(rowColumns)
+
+const sources = {
+  activities: sql.raw(`${everyActivity.compile().sql} where a.deleted_at is null`),
+  matches: sql.raw(
+    `${everyMatch.compile().sql} where a.rid = activity_text.rowid and a.deleted_at is null`,
+  ),
+}
+
+/**
+ * Rows of a page. The part that is always the same is compiled once: building all of it anew would
+ * take a third of the time of the query.
+ */
+export function timelineRows(
+  source: keyof typeof sources,
+  conditions: readonly Condition[],
+  end: RawBuilder<unknown> = sql``,
+): Query<StoredTimelineRow> {
+  const query = sql<StoredTimelineRow>`${sources[source]} ${sql.join(
+    conditions.map((condition) => sql`and ${condition}`),
+    sql` `,
+  )} ${end}`
+  return { compile: () => query.compile(statements) }
+}

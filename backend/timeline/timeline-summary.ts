@@ -97,6 +97,7 @@ async function countCells(longReads: ReadingThread, scope: TimelineScope): Promi
       countOf('upcoming').as('upcoming'),
       sql<number>`sum(${overdueSql(scope.now)})`.as('overdue'),
     ])
+    .where('a.deleted_at', 'is', null)
     .groupBy(['a.type_id', 'a.assignee_id', 'a.status'])
   if (customerId !== null) query = query.groupBy('on_branch')
   for (const condition of plainConditions(scope)) query = query.where(condition)
