@@ -95,9 +95,7 @@ for (const year of byYear(activities)) {
 services.db.writer.raw.exec("insert into activity_text (activity_text) values ('optimize')")
 services.db.writer.raw.exec('analyze')
 await backend.close()
-console.log(
-  `${customers.length} customers and ${written} activities of ${people.length} people`,
-)
+console.log(`${customers.length} customers and ${written} activities of ${people.length} people`)
 
 /** Runs of the same year: a million activities need not be in memory at once. */
 function* byYear(activities: Iterable<GeneratedActivity>): Generator<GeneratedActivity[]> {

@@ -15,7 +15,7 @@ export function toRecordPatch(fields: Patch<CustomerFields>): PatchOf<typeof cus
   )
   if (salespersonIds)
     for (const slot of [1, 2, 3]) patch[`salesperson${slot}Id`] = salespersonIds[slot - 1] ?? null
-  return patch as PatchOf<typeof customerRecord>
+  return patch
 }
 
 /**

@@ -161,9 +161,11 @@ function isSame(name: string, stored: unknown, value: unknown): boolean {
     return a?.lat === b?.lat && a?.lon === b?.lon
   }
   if (Array.isArray(stored) && Array.isArray(value))
-    return JSON.stringify([...stored].sort()) === JSON.stringify([...(value as string[])].sort())
+    return sorted(stored as string[]) === sorted(value as string[])
   return (stored ?? null) === (value ?? null)
 }
+
+const sorted = (members: readonly string[]): string => JSON.stringify(members.toSorted())
 
 /** A row's contact, found again by name among the customer's contacts. */
 function importContact(

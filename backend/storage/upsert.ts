@@ -7,7 +7,7 @@ import { statements } from './statements.ts'
  * A prepared `INSERT … ON CONFLICT (key) DO UPDATE` of whole rows, for the hot paths: compiled once,
  * where building the query for every row would cost as much as running it.
  */
-export function prepareUpsert<T extends keyof ClientDatabase & string>(
+export function prepareUpsert<T extends keyof ClientDatabase>(
   connection: Connection,
   table: T,
   key: keyof ClientDatabase[T] & string,

@@ -359,7 +359,7 @@ test('TL-17 every page runs down one index', async () => {
   await addActivity(app, customer, novemberAt(20, '10:00'))
   const plans: string[] = []
   const { reader } = app.backend.services.db
-  const prepare = reader.prepared
+  const prepare = (sql: string) => reader.prepared(sql)
   Object.assign(reader, {
     all: (query: { compile(): { sql: string; parameters: readonly unknown[] } }) => {
       const { sql, parameters } = query.compile()
