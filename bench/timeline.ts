@@ -12,14 +12,15 @@ import { pageByHand } from './timeline-by-hand.ts'
 
 const rounds = 300
 const tz = 'Europe/Paris'
-/** How far down a deep page lies. */
-const depth = 0.9
+/** Rows of a page, and how far down a deep one lies: a customer must have that many below it. */
+const limit = 100
+const depthOfAll = 0.9
+const depthOfCustomer = 0.4
 
 interface View {
   readonly name: string
   readonly block: TimelineBlock
   readonly customerId: string | null
-  readonly limit: number
 }
 
 /**
@@ -34,11 +35,10 @@ export const timeline: Bench = async (report, options) => {
   const byHand = connectByHand(dataDir)
   const customerId = busiestCustomer(byHand)
   const views: View[] = [
-    // Short pages, as a customer has few dozen activities and a deep page needs some before it.
-    { name: 'customer history', block: 'history', customerId, limit: 20 },
-    { name: 'customer upcoming', block: 'upcoming', customerId, limit: 20 },
-    { name: 'all history', block: 'history', customerId: null, limit: 100 },
-    { name: 'all upcoming', block: 'upcoming', customerId: null, limit: 100 },
+    { name: 'customer history', block: 'history', customerId },
+    { name: 'customer upcoming', block: 'upcoming', customerId },
+    { name: 'all history', block: 'history', customerId: null },
+    { name: 'all upcoming', block: 'upcoming', customerId: null },
   ]
   for (const view of views) await reportView(report, opened, byHand, view)
   await reportSummaries(report, opened, customerId)
@@ -59,12 +59,12 @@ async function reportView(
   report: Report,
   { backend, client }: OpenClient,
   byHand: Database,
-  { name, block, customerId, limit }: View,
+  { name, block, customerId }: View,
 ): Promise<void> {
   const hand = pageByHand(byHand, { block, customerId, now: backend.services.now(), limit })
   const page = createHandlers(backend.services)['timeline.page']
   const filter = timelineFilterSchema.parse({ tz, customerId })
-  const cursor = hand.cursorAt(depth) ?? null
+  const cursor = hand.cursorAt(customerId === null ? depthOfAll : depthOfCustomer) ?? null
   const [first, deep] = [
     { filter, block, limit, cursor: null },
     { filter, block, limit, cursor },

@@ -9,6 +9,7 @@ import { minuteMs } from '../../core/domain/time/instant.ts'
 import { activityTypes, organisation, type Services } from '../app/services.ts'
 import { findCustomer } from '../customers/customer-lookup.ts'
 import { statements } from '../storage/statements.ts'
+import { longestActivityMs } from './longest-activity.ts'
 
 /** An activity about to be saved. */
 export interface Candidate {
@@ -122,23 +123,25 @@ function refuseBlocked(warnings: readonly ActivityWarning[], settings: Organisat
     })
 }
 
-/** The assignee's activities near the candidate; the longest stored span bounds how far back. */
+/**
+ * The assignee's activities near the candidate; the longest stored span bounds how far back. Read by
+ * the writer: after every commit of another connection the reader's first pages are cold.
+ */
 function neighboursOf(
   { db }: Services,
   { assigneeId, startAt, endAt }: Candidate,
   windowMin: number,
 ): Neighbour[] {
   if (startAt === null) return []
-  const span =
-    (db.reader
-      .prepared('select max(end_at - start_at) from activity where deleted_at is null')
-      .pluck()
-      .get() as number | null) ?? 0
-  return db.reader
+  return db.writer
     .all(
       candidateRows()
         .where('a.assignee_id', '=', assigneeId)
-        .where('a.start_at', '>=', startAt - Math.max(span, windowMin * minuteMs))
+        .where(
+          'a.start_at',
+          '>=',
+          startAt - Math.max(longestActivityMs(db.writer), windowMin * minuteMs),
+        )
         .where('a.start_at', '<=', Math.max(endAt ?? startAt, startAt + windowMin * minuteMs))
         .orderBy('a.start_at', 'desc')
         .limit(200),
@@ -147,7 +150,7 @@ function neighboursOf(
 }
 
 function inProgressOf({ db }: Services, { id, assigneeId }: Candidate): Neighbour[] {
-  return db.reader
+  return db.writer
     .all(
       candidateRows()
         .where('a.assignee_id', '=', assigneeId)

@@ -25,18 +25,15 @@ const preferencePrefix = 'preference:'
 export function openLocalState(writer: Connection, newId: () => string): LocalState {
   // Read for every request: prepared once.
   const select = writer.prepared('select value from local_state where key = ?').pluck()
+  const upsert = writer.prepared(`insert into local_state (key, value) values (?, ?)
+    on conflict (key) do update set value = excluded.value`)
   function get(key: string): unknown {
     const value = select.get(key) as string | undefined
     return value === undefined ? undefined : JSON.parse(value)
   }
   function set(key: string, value: unknown): void {
     const text = JSON.stringify(value ?? null)
-    writer.run(
-      statements
-        .insertInto('local_state')
-        .values({ key, value: text })
-        .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: text })),
-    )
+    if (select.get(key) !== text) upsert.run(key, text)
   }
   return {
     workspace: () => get('workspace') as WorkspaceIdentity | undefined,

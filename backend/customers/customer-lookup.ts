@@ -5,7 +5,6 @@ import { customerDocumentId } from '../../core/crdt/document-id.ts'
 import { findRecord, readRecord, type RecordOf } from '../../core/crdt/record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
 import type { Services } from '../app/services.ts'
-import { statements } from '../storage/statements.ts'
 
 const maxDepth = 32
 
@@ -17,13 +16,12 @@ export interface CustomerPlace {
 
 /** Where a customer's record lies, or `undefined`. */
 export function findCustomer({ db }: Services, id: string): CustomerPlace | undefined {
-  const row = db.writer.first(
-    statements
-      .selectFrom('customer')
-      .select(['doc_id', 'parent_id', 'deleted_at'])
-      .where('id', '=', id),
-  )
-  return row && { documentId: row.doc_id, parentId: row.parent_id, deletedAt: row.deleted_at }
+  return db.writer
+    .prepared(
+      `select doc_id as documentId, parent_id as parentId, deleted_at as deletedAt
+       from customer where id = ?`,
+    )
+    .get(id) as CustomerPlace | undefined
 }
 
 /** @throws AppError `E-NOT-FOUND` */

@@ -35,6 +35,10 @@ export function openUpdateLog(connection: Connection): UpdateLog {
   const select = connection.prepared('select data from upd where doc_id = ? order by seq').pluck()
   const grow = connection.prepared(`insert into doc (id, kind, records, bytes) values (?, ?, 0, ?)
     on conflict (id) do update set bytes = bytes + excluded.bytes`)
+  // `.` sorts just before `/`, so this ends before any longer path.
+  const shards = connection.prepared(
+    "select * from doc where id >= @prefix and id < @prefix || '/'",
+  )
   const size = connection.prepared('update doc set records = ? where id = ?')
 
   return {
@@ -49,16 +53,7 @@ export function openUpdateLog(connection: Connection): UpdateLog {
       connection.all(statements.selectFrom('doc').select('id').orderBy('id')).map(({ id }) => id),
     recordSize: (documentId, records) => void size.run(records, documentId),
     shardsOf: (prefix) =>
-      connection
-        .all(
-          statements
-            .selectFrom('doc')
-            .selectAll()
-            .where('id', '>=', prefix)
-            // `.` sorts just before `/`, so this ends before any longer path.
-            .where('id', '<', `${prefix}/`)
-            .orderBy('id'),
-        )
+      (shards.all({ prefix }) as DocTable[])
         .filter(({ id }) => id === prefix || id.startsWith(`${prefix}.`))
         .sort((a, b) => shardOf(a.id) - shardOf(b.id)),
   }

@@ -98,8 +98,9 @@ export function activitiesHandlers(
           for (const file of attachments)
             linkFile(doc, services.newId(), { kind: 'activity', id }, file, author)
         })
+        // In the same commit: another would take the disk as long again.
+        local.setDevicePreference(lastTypePreference, fields.typeId)
       })
-      local.setDevicePreference(lastTypePreference, fields.typeId)
       return { id, warnings }
     },
 

@@ -5,6 +5,7 @@ import {
   type InstantBounds,
   validateDateRange,
 } from '../../core/domain/time/date-range.ts'
+import { longestActivityMs } from '../activities/longest-activity.ts'
 import type { Services } from '../app/services.ts'
 import { descendantIds } from '../customers/customer-lookup.ts'
 import type { Connection } from '../storage/connection.ts'
@@ -61,14 +62,6 @@ export function timelineScope(
     userId,
     now: services.now(),
   }
-}
-
-function longestActivityMs(reader: Connection): number {
-  const longest = reader
-    .prepared('select max(end_at - start_at) from activity where deleted_at is null')
-    .pluck()
-    .get() as number | null
-  return Math.max(longest ?? 0, 0)
 }
 
 function teamOf(

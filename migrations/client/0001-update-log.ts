@@ -23,7 +23,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('device_id', 'text', (column) => column.notNull())
     .modifyEnd(sql`strict`)
     .execute()
-  await db.schema.createIndex('upd_doc').on('upd').columns(['doc_id', 'seq']).execute()
+  // Also finds a document's updates: few enough to be sorted when it is loaded.
   await db.schema.createIndex('upd_sha').unique().on('upd').columns(['doc_id', 'sha']).execute()
   await db.schema
     .createTable('local_state')
