@@ -1,4 +1,4 @@
-// npm run seed -- --data DIR --customers N --activities N [--seed N] [--quiet]
+// npm run seed -- --data DIR --customers N --activities N [--people N] [--seed N] [--quiet]
 // Fills an empty data folder with a large, believable workspace: real brands and real towns, whole
 // teams with full working days. It writes through the bulk path of `demo/write-generated.ts`, which
 // gives the rows that the ordinary commands would give. The same seed gives the same workspace.
@@ -28,6 +28,7 @@ const { values } = parseArgs({
     data: { type: 'string' },
     customers: { type: 'string', default: '500' },
     activities: { type: 'string', default: '5000' },
+    people: { type: 'string' },
     seed: { type: 'string', default: '1' },
     quiet: { type: 'boolean', default: false },
   },
@@ -35,8 +36,11 @@ const { values } = parseArgs({
 const dataDir = values.data
 const customerCount = Number(values.customers)
 const activityCount = Number(values.activities)
-if (!dataDir || !(customerCount >= 1) || !(activityCount >= 0)) {
-  console.error('usage: npm run seed -- --data DIR --customers N --activities N [--seed N]')
+const peopleCount = Number(values.people ?? Math.ceil(activityCount / activitiesPerPerson) + 1)
+if (!dataDir || !(customerCount >= 1) || !(activityCount >= 0) || !(peopleCount >= 1)) {
+  console.error(
+    'usage: npm run seed -- --data DIR --customers N --activities N [--people N] [--seed N]',
+  )
   process.exit(2)
 }
 
@@ -58,7 +62,7 @@ const { userId } = createWorkspace(
   },
   false,
 )
-const people = [userId, ...addPeople(services, Math.ceil(activityCount / activitiesPerPerson))]
+const people = [userId, ...addPeople(services, peopleCount - 1)]
 const customers = [
   ...generateCustomers({
     random,

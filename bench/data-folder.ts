@@ -9,6 +9,8 @@ import { openDatabase } from '../backend/storage/open-database.ts'
 export interface DataSize {
   readonly customers: number
   readonly activities: number
+  /** Enough for that many activities, unless given. */
+  readonly people?: number
 }
 
 const cache = join(tmpdir(), 'wiseparts-bench')
@@ -20,8 +22,11 @@ const seed = join(import.meta.dirname, '../backend/seed.ts')
  */
 export async function dataFolder(size: DataSize, given?: string): Promise<string> {
   if (given) return given
-  const { customers, activities } = size
-  const folder = join(cache, `${customers}-${activities}-${await schemaVersion()}`)
+  const { customers, activities, people } = size
+  const folder = join(
+    cache,
+    [customers, activities, people, await schemaVersion()].filter(Boolean).join('-'),
+  )
   if (existsSync(folder)) return folder
   console.error(`generating ${customers} customers and ${activities} activities, once`)
   const unfinished = `${folder}.unfinished`
@@ -32,6 +37,7 @@ export async function dataFolder(size: DataSize, given?: string): Promise<string
     [
       ...[seed, '--data', unfinished],
       ...['--customers', String(customers), '--activities', String(activities)],
+      ...(people === undefined ? [] : ['--people', String(people)]),
     ],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   )

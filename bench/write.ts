@@ -47,14 +47,14 @@ function rawInsert(file: string): { insert(blob: Buffer): void; close(): void } 
   return { insert: (blob) => void insert.run(blob), close: () => database.close() }
 }
 
-/** Visits of one person, one every half hour, over the customers in turn. */
+/** Visits of one person, eight a day, over the customers in turn. */
 async function activityWriter({ backend, client }: OpenClient): Promise<() => Promise<unknown>> {
   const { rows } = await client.call('customers.search', { limit: 50 })
   const { userId } = backend.services.local.workspace()!
   let startAt = backend.services.now() + 60 * minuteMs
   let written = 0
   return () => {
-    startAt += 30 * minuteMs
+    startAt += 180 * minuteMs
     return client.call('activities.create', {
       activity: {
         typeId: 'type-visit',
