@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
+import { connectReader } from '../backend/storage/connect.ts'
 import { openDatabase } from '../backend/storage/open-database.ts'
 
 export interface DataSize {
@@ -61,10 +62,8 @@ export async function inTemporaryFolder<T>(
 }
 
 /** A connection like the backend's reader, for what is written by hand. */
-export function connectByHand(dataDir: string): Database.Database {
-  const database = new Database(join(dataDir, 'workspace.db'), { readonly: true })
-  for (const setting of ['cache_size = -65536', 'mmap_size = 1073741824']) database.pragma(setting)
-  return database
+export function connectByHand(dataDir: string): Database {
+  return connectReader(join(dataDir, 'workspace.db'))
 }
 
 /** Tells the tables of one version of the migrations from another, released or not. */

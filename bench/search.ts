@@ -54,19 +54,19 @@ export const search: Bench = async (report, options) => {
         rows.map(({ id }) => id),
         hand.words(null).map(({ id }) => id),
       )
-      const times = await interleave(
-        {
-          hand: () => hand.words(null),
-          handler: () => page(first, {}),
-          contract: () => client.call('timeline.page', first),
-          deep: () => page(deep, {}),
-        },
-        { rounds },
-      )
-      reportAgainst(report, `${metric}, handler`, times.handler, 'SQL by hand', times.hand)
-      reportAgainst(report, `${metric}, contract`, times.contract, 'SQL by hand', times.hand)
-      if (place === null)
-        reportAgainst(report, `${metric}, deep page`, times.deep, 'first page', times.handler)
+      const byHandAnd = (work: () => unknown) =>
+        interleave({ hand: () => hand.words(null), product: work }, { rounds })
+      const handled = await byHandAnd(() => page(first, {}))
+      const called = await byHandAnd(() => client.call('timeline.page', first))
+      reportAgainst(report, `${metric}, handler`, handled.product, 'SQL by hand', handled.hand)
+      reportAgainst(report, `${metric}, contract`, called.product, 'SQL by hand', called.hand)
+      if (place === null) {
+        const depths = await interleave(
+          { first: () => page(first, {}), deep: () => page(deep, {}) },
+          { rounds },
+        )
+        reportAgainst(report, `${metric}, deep page`, depths.deep, 'first page', depths.first)
+      }
       const prefix = await interleave({ prefix: () => hand.prefix(null) }, { rounds: 10 })
       report({ metric: `${metric}, plain prefix query p50`, value: p50(prefix.prefix), unit: 'ms' })
       const upcoming = { ...first, block: 'upcoming' as const }

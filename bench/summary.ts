@@ -17,6 +17,7 @@ export async function reportSummaries(
   const filters = {
     'a customer': { tz, customerId },
     'all customers': { tz },
+    'all customers, one month': { tz, from: '2026-03-01', to: '2026-03-31' },
     'all customers, one year': { tz, from: '2025-01-01', to: '2025-12-31' },
     'all customers, a common word': { tz, text: 'visite' },
   }

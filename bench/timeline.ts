@@ -1,6 +1,7 @@
 import { deepStrictEqual } from 'node:assert/strict'
 import type { Database } from 'better-sqlite3'
 import { createHandlers } from '../backend/app/create-handlers.ts'
+import type { Cursor } from '../core/contract/customers.ts'
 import type { TimelineBlock } from '../core/contract/timeline.ts'
 import { timelineFilterSchema } from '../core/contract/timeline.ts'
 import { connectByHand, dataFolder } from './data-folder.ts'
@@ -10,7 +11,8 @@ import type { Bench } from './run.ts'
 import { reportSummaries } from './summary.ts'
 import { pageByHand } from './timeline-by-hand.ts'
 
-const rounds = 300
+const rounds = 500
+const warmUp = 300
 const tz = 'Europe/Paris'
 /** Rows of a page, and how far down a deep one lies: a customer must have that many below it. */
 const limit = 100
@@ -76,20 +78,19 @@ async function reportView(
       hand.rows(input.cursor).map(({ id }) => id),
     )
   }
-  const times = await interleave(
-    {
-      hand: () => hand.rows(null),
-      handler: () => page(first, {}),
-      contract: () => client.call('timeline.page', first),
-      deepHand: () => hand.rows(cursor),
-      deepHandler: () => page(deep, {}),
-    },
-    { rounds },
+  const byHandAnd = (work: () => unknown, after: Cursor | null) =>
+    interleave({ hand: () => hand.rows(after), product: work }, { rounds, warmUp })
+  const handler = await byHandAnd(() => page(first, {}), null)
+  const contract = await byHandAnd(() => client.call('timeline.page', first), null)
+  const deepHandler = await byHandAnd(() => page(deep, {}), cursor)
+  const depths = await interleave(
+    { first: () => page(first, {}), deep: () => page(deep, {}) },
+    { rounds, warmUp },
   )
-  const against = (metric: string, product: Times, other: Times): void =>
+  const against = (metric: string, { product, hand: other }: Record<'product' | 'hand', Times>) =>
     reportAgainst(report, `${name}, ${metric}`, product, 'SQL by hand', other)
-  against('first page, handler', times.handler, times.hand)
-  against('first page, contract', times.contract, times.hand)
-  against('deep page, handler', times.deepHandler, times.deepHand)
-  reportAgainst(report, `${name}, deep page`, times.deepHandler, 'first page', times.handler)
+  against('first page, handler', handler)
+  against('first page, contract', contract)
+  against('deep page, handler', deepHandler)
+  reportAgainst(report, `${name}, deep page`, depths.deep, 'first page', depths.first)
 }

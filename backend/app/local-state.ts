@@ -17,23 +17,32 @@ export interface LocalState {
   deviceId(): string
   devicePreferences(): Record<string, unknown>
   setDevicePreference(key: string, value: unknown): void
+  /** After the table was emptied. */
+  forget(): void
 }
 
 const preferencePrefix = 'preference:'
 
 /** Values are JSON in the table `local_state`. */
 export function openLocalState(writer: Connection, newId: () => string): LocalState {
-  // Read for every request: prepared once.
+  // Read for every request.
+  const known = new Map<string, unknown>()
   const select = writer.prepared('select value from local_state where key = ?').pluck()
   const upsert = writer.prepared(`insert into local_state (key, value) values (?, ?)
     on conflict (key) do update set value = excluded.value`)
   function get(key: string): unknown {
-    const value = select.get(key) as string | undefined
-    return value === undefined ? undefined : JSON.parse(value)
+    if (known.has(key)) return known.get(key)
+    const text = select.get(key) as string | undefined
+    const value: unknown = text === undefined ? undefined : JSON.parse(text)
+    // What a transaction wrote may be rolled back.
+    if (!writer.raw.inTransaction) known.set(key, value)
+    return value
   }
   function set(key: string, value: unknown): void {
     const text = JSON.stringify(value ?? null)
-    if (select.get(key) !== text) upsert.run(key, text)
+    if (select.get(key) === text) return
+    known.delete(key)
+    upsert.run(key, text)
   }
   return {
     workspace: () => get('workspace') as WorkspaceIdentity | undefined,
@@ -58,5 +67,6 @@ export function openLocalState(writer: Connection, newId: () => string): LocalSt
           .map(({ key, value }) => [key.slice(preferencePrefix.length), JSON.parse(value)]),
       ),
     setDevicePreference: (key, value) => set(preferencePrefix + key, value),
+    forget: () => known.clear(),
   }
 }

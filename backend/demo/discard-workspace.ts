@@ -13,7 +13,7 @@ const readTables = [
 ]
 
 /** Empties the data folder: log, projections, drafts, identity, files. Only for demonstrations. */
-export function discardWorkspace({ db, documents, content, now }: Services): void {
+export function discardWorkspace({ db, documents, local, content, now }: Services): void {
   db.writer.raw
     .transaction(() => {
       for (const table of [...ownTables, ...readTables])
@@ -21,5 +21,6 @@ export function discardWorkspace({ db, documents, content, now }: Services): voi
     })
     .immediate()
   documents.clear()
+  local.forget()
   content.sweep(() => false, now() + 1)
 }

@@ -12,11 +12,15 @@ export function connectWriter(file: string): Database.Database {
   return database
 }
 
+/**
+ * A read-only connection. Mapping saves the copy of every page read; mapped pages count as memory of
+ * the process although they are the operating system's cache, so not all of a large file is mapped.
+ */
 export function connectReader(file: string): Database.Database {
   const database = new Database(file, { readonly: true })
   database.pragma('busy_timeout = 5000')
   database.pragma('trusted_schema = OFF')
   database.pragma('cache_size = -65536')
-  database.pragma('mmap_size = 1073741824')
+  database.pragma('mmap_size = 268435456')
   return database
 }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { minuteMs } from '../../core/domain/time/instant.ts'
 import { firstRowNumber } from '../projections/activity-row-number.ts'
+import type { Connection } from '../storage/connection.ts'
 import type { TimelineScope } from './timeline-scope.ts'
 
 /** Row numbers from `from` (inclusive) to `to` (exclusive). */
@@ -34,6 +35,15 @@ export function overlap(...ranges: readonly RowRange[]): RowRange {
     from: Math.max(...ranges.map(({ from }) => from)),
     to: Math.min(...ranges.map(({ to }) => to)),
   }
+}
+
+/** About which part of all activities lies in the range, from 0 to 1: as if they were evenly spread. */
+export function shareOfRows(reader: Connection, { from, to }: RowRange): number {
+  const edge = (order: 'min' | 'max'): number =>
+    (reader.prepared(`select ${order}(rid) from activity`).pluck().get() as number | null) ?? 0
+  const [first, last] = [edge('min'), edge('max')]
+  if (first === last) return 1
+  return Math.max(0, Math.min(to, last) - Math.max(from, first)) / (last - first)
 }
 
 /**
