@@ -29,7 +29,7 @@ export function importsHandlers(
   ): Promise<ImportResult> {
     const author = authorOf(services, context)
     const session = sessions.require(importId)
-    const total = describeSession(session).rowCount
+    const total = session.rowCount
     const choices = { mapping: knownFields(mapping), defaultCountry }
     const plan = await planImport(
       services,
@@ -48,10 +48,10 @@ export function importsHandlers(
   }
 
   return {
-    'imports.open': ({ fileName, content }) =>
-      describeSession(sessions.open(services.newId(), fileName, content)),
-    'imports.reread': ({ importId, ...choice }) =>
-      describeSession(sessions.reread(importId, choice)),
+    'imports.open': async ({ fileName, content }) =>
+      describeSession(await sessions.open(services.newId(), fileName, content)),
+    'imports.reread': async ({ importId, ...choice }) =>
+      describeSession(await sessions.reread(importId, choice)),
     'imports.dryRun': (input, job, context) => run(input, job, context, true),
     'imports.run': (input, job, context) => run(input, job, context, false),
     'imports.refusedRows': ({ importId, locale }) => {

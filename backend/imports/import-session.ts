@@ -20,6 +20,9 @@ export interface ImportSession {
   encoding: ImportEncoding
   dialect: Dialect
   columns: string[]
+  /** The first rows. */
+  sample: string[][]
+  rowCount: number
   /** Of the last run or dry run. */
   refused: readonly RefusedRow[]
 }
@@ -33,13 +36,13 @@ export class ImportSessions {
   private readonly sessions = new Map<string, ImportSession>()
 
   /** @throws AppError of `decodeText` */
-  open(importId: string, fileName: string, content: Uint8Array): ImportSession {
+  async open(importId: string, fileName: string, content: Uint8Array): Promise<ImportSession> {
     const { text, encoding } = decodeText(content)
     const session: ImportSession = {
       importId,
       fileName,
       content,
-      ...read(text, {}),
+      ...(await read(text, {})),
       encoding,
       refused: [],
     }
@@ -50,11 +53,14 @@ export class ImportSessions {
   }
 
   /** Reads the file again with other choices. */
-  reread(importId: string, choice: ReadingChoice): ImportSession {
+  async reread(importId: string, choice: ReadingChoice): Promise<ImportSession> {
     const session = this.require(importId)
     const { text, encoding } = decodeText(session.content, choice.encoding ?? session.encoding)
     const { separator, hasHeader } = choice
-    return Object.assign(session, read(text, { separator, hasHeader }), { encoding, refused: [] })
+    return Object.assign(session, await read(text, { separator, hasHeader }), {
+      encoding,
+      refused: [],
+    })
   }
 
   /** @throws AppError `E-IMP-GONE` when the backend was restarted or the file was closed */
@@ -69,24 +75,26 @@ export class ImportSessions {
   }
 }
 
-function read(
+/** Reads the whole text once, giving way to other work after every 500 rows. */
+async function read(
   text: string,
   choice: DialectChoice,
-): Pick<ImportSession, 'text' | 'dialect' | 'columns'> {
+): Promise<Pick<ImportSession, 'text' | 'dialect' | 'columns' | 'sample' | 'rowCount'>> {
   const dialect = detectDialect(text, choice)
-  return { text, dialect, columns: columnTitles(text, dialect) }
-}
-
-/** What the wizard shows of a file. */
-export function describeSession(session: ImportSession): OpenedImport {
-  const { importId, fileName, encoding, dialect, columns, text } = session
-  const { preset } = dialect.hasHeader ? detectPreset(columns) : { preset: 'none' as const }
   const sample: string[][] = []
   let rowCount = 0
   for (const { rows } of readRows(text, dialect)) {
     rowCount += rows.length
-    for (const { cells } of rows) if (sample.length < sampleRows) sample.push([...cells])
+    for (const { cells } of rows.slice(0, sampleRows - sample.length)) sample.push([...cells])
+    await new Promise(setImmediate)
   }
+  return { text, dialect, columns: columnTitles(text, dialect), sample, rowCount }
+}
+
+/** What the wizard shows of a file. */
+export function describeSession(session: ImportSession): OpenedImport {
+  const { importId, fileName, encoding, dialect, columns, sample, rowCount } = session
+  const { preset } = dialect.hasHeader ? detectPreset(columns) : { preset: 'none' as const }
   return {
     importId,
     fileName,

@@ -10,6 +10,8 @@ import type { ImportSession } from './import-session.ts'
 import { readRows } from './read/read-rows.ts'
 import type { RefusedRow } from './read/write-refused-rows.ts'
 
+const rowsAtOnce = 500
+
 export interface ImportChoices {
   readonly mapping: ColumnMapping
   readonly defaultCountry: string
@@ -31,6 +33,12 @@ export interface ImportPlan {
   readonly rows: readonly (PlannedRow | null)[]
   readonly refused: readonly RefusedRow[]
   readonly warnings: readonly { readonly line: number; readonly problem: RowProblem }[]
+}
+
+interface Findings {
+  readonly refused: RefusedRow[]
+  readonly warnings: { line: number; problem: RowProblem }[]
+  readonly signal: AbortSignal
 }
 
 interface ReadyRow {
@@ -78,7 +86,7 @@ export async function planImport(
     await new Promise(setImmediate)
   }
 
-  const planned = withHierarchy(services, ready, refused, warnings)
+  const planned = await withHierarchy(services, ready, { refused, warnings, signal })
   return {
     rowCount: ready.length,
     rows: planned,
@@ -87,12 +95,11 @@ export async function planImport(
   }
 }
 
-function withHierarchy(
+async function withHierarchy(
   services: Services,
   ready: readonly (ReadyRow | null)[],
-  refused: RefusedRow[],
-  warnings: { line: number; problem: RowProblem }[],
-): (PlannedRow | null)[] {
+  { refused, warnings, signal }: Findings,
+): Promise<(PlannedRow | null)[]> {
   const existing = existingCustomers(services.db.reader)
   const salesperson = salespersonLookup(services)
   const usable = ready.flatMap((row, index) => (row ? [{ row, index }] : []))
@@ -107,6 +114,10 @@ function withHierarchy(
   )
   const planned = new Array<PlannedRow | null>(ready.length).fill(null)
   for (const [at, { row, index }] of usable.entries()) {
+    if (at % rowsAtOnce === rowsAtOnce - 1) {
+      signal.throwIfAborted()
+      await new Promise(setImmediate)
+    }
     const decision = decisions[at]!
     if (!decision.ok) {
       refused.push({ line: row.line, cells: row.cells, problems: decision.errors })

@@ -19,7 +19,8 @@ import { newRecordMeta, touchedMeta } from '../handlers/record-meta.ts'
 import { statements } from '../storage/statements.ts'
 import type { ImportPlan, PlannedRow } from './plan-import.ts'
 
-const rowsPerWrite = 100
+/** Time of one write: long enough that commits take little of it, short enough for a window to wait. */
+const writeMs = 20
 const shownProblems = 500
 
 type CustomerPatch = PatchOf<typeof customerRecord>
@@ -35,7 +36,7 @@ export interface RunOptions {
 }
 
 /**
- * Writes the rows of a plan, main customers before their branches, a hundred in one transaction.
+ * Writes the rows of a plan, main customers before their branches, many in one transaction.
  * Cancelling leaves what is written; the external id keeps a second run from doing it again.
  */
 export async function runImport(
@@ -44,7 +45,7 @@ export async function runImport(
   { author, dry, progress, signal }: RunOptions,
 ): Promise<ImportResult> {
   const counts: Counts = { created: 0, updated: 0, unchanged: 0, contacts: 0 }
-  const ids = plan.rows.map((row) => row && (row.existingId ?? services.newId()))
+  const ids: string[] = []
   const order = plan.rows
     .map((row, index) => ({ row, index }))
     .filter((each): each is { row: PlannedRow; index: number } => each.row !== null)
@@ -53,16 +54,18 @@ export async function runImport(
   let done = 0
   let cancelled = false
   while (done < order.length && !cancelled) {
-    const slice = order.slice(done, done + rowsPerWrite)
-    const work = (edit: Edit | null): void => {
-      for (const { row, index } of slice) {
-        const parentId = parentOf(row, ids)
-        importRow(services, edit, { row, id: ids[index]!, parentId, author, counts })
-      }
+    const work = (edit: Edit | null): number => {
+      const until = performance.now() + writeMs
+      let next = done
+      do {
+        const { row, index } = order[next++]!
+        const id = row.existingId ?? services.newId()
+        ids[index] = id
+        importRow(services, edit, { row, id, parentId: parentOf(row, ids), author, counts })
+      } while (next < order.length && performance.now() < until)
+      return next
     }
-    if (dry) work(null)
-    else services.documents.write(author, work)
-    done += slice.length
+    done = dry ? work(null) : services.documents.write(author, work)
     progress(done)
     await new Promise(setImmediate)
     cancelled = signal.aborted && done < order.length
@@ -80,7 +83,8 @@ function depth({ parent }: PlannedRow): number {
   return parent === null ? 0 : 1
 }
 
-function parentOf({ parent }: PlannedRow, ids: readonly (string | null)[]): string | null {
+/** Main customers come before their branches: their id is known by then. */
+function parentOf({ parent }: PlannedRow, ids: readonly string[]): string | null {
   if (parent === null) return null
   return 'id' in parent ? parent.id : (ids[parent.row] ?? null)
 }
