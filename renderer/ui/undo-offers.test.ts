@@ -34,10 +34,16 @@ describe('ACT-10 undo for ten seconds', () => {
     expect(takeLastUndo(10_000)).toBe(false)
     expect(undo).not.toHaveBeenCalled()
   })
-  test('a withdrawn offer is gone', () => {
+  test('Ctrl+Z does not find a withdrawn offer', () => {
     const { undo, withdraw } = offer()
     withdraw()
     expect(takeLastUndo(1)).toBe(false)
     expect(undo).not.toHaveBeenCalled()
+  })
+  test('the button of a notice works although its click closes the notice first', () => {
+    const { undo, withdraw, take } = offer()
+    withdraw()
+    take()
+    expect(undo).toHaveBeenCalledOnce()
   })
 })

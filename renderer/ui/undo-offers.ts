@@ -1,6 +1,7 @@
 export interface UndoOffer {
-  /** Undoes once; later calls do nothing. */
+  /** Undoes once, also when withdrawn; later calls do nothing. */
   take(this: void): void
+  /** Ctrl+Z no longer finds it. The click on a notice's button closes the notice before it acts. */
   withdraw(this: void): void
 }
 
@@ -20,11 +21,13 @@ export function offerUndo(
     const at = offers.indexOf(offer)
     if (at >= 0) offers.splice(at, 1)
   }
+  let isTaken = false
   const offer: Offer = {
     until: now() + forMs,
     withdraw,
     take() {
-      if (!offers.includes(offer)) return
+      if (isTaken) return
+      isTaken = true
       withdraw()
       void undo()
     },

@@ -1,4 +1,4 @@
-import { useEventListener } from '@vueuse/core'
+import { useEventListener, useMutationObserver } from '@vueuse/core'
 import { onScopeDispose, type Ref } from 'vue'
 import { isLayerOpen } from './open-layers.ts'
 
@@ -18,7 +18,10 @@ const openSheets: symbol[] = []
 interface SheetFocus {
   /** Called before the sheet takes the focus. */
   remember(): void
-  /** Puts the focus on `[data-autofocus]`, else on the first control after the heading's. */
+  /**
+   * Puts the focus on `[data-autofocus]` or the first control in `[data-autofocus-within]`; on the
+   * sheet itself until there is one.
+   */
   enter(): void
   /** Gives the focus back to where it was. */
   release(): void
@@ -40,6 +43,21 @@ export function useSheetFocus(panel: Ref<HTMLElement | null>, close: () => void)
     if (before?.isConnected) before.focus()
     before = undefined
   }
+  function enter(): void {
+    const root = panel.value
+    const { activeElement } = document
+    if (!root || (activeElement !== root && root.contains(activeElement))) return
+    const target =
+      root.querySelector<HTMLElement>('[data-autofocus]') ??
+      root.querySelector<HTMLElement>('[data-autofocus-within] :is(input, textarea, button)') ??
+      root
+    target.focus()
+  }
+  // What a sheet shows may come after it.
+  useMutationObserver(panel, () => document.activeElement === panel.value && enter(), {
+    childList: true,
+    subtree: true,
+  })
   onScopeDispose(() => {
     const hadFocus = panel.value?.contains(document.activeElement)
     leaveStack()
@@ -59,15 +77,7 @@ export function useSheetFocus(panel: Ref<HTMLElement | null>, close: () => void)
       leaveStack()
       openSheets.push(self)
     },
-    enter() {
-      const root = panel.value
-      if (!root || root.contains(document.activeElement)) return
-      const target =
-        root.querySelector<HTMLElement>('[data-autofocus]') ??
-        root.querySelector<HTMLElement>('[data-autofocus-within] :is(input, textarea, button)') ??
-        root
-      target.focus()
-    },
+    enter,
     release,
     wrap(event) {
       const inside = [...(panel.value?.querySelectorAll<HTMLElement>(focusable) ?? [])].filter(

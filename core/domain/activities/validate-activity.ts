@@ -56,6 +56,13 @@ export const maxDescriptionLength = 100_000
 const dayMs = 24 * 60 * minuteMs
 const maxDays = 14
 
+/** Whether an activity lasts so long that its author is asked first (ACT-04); `…At` in UTC ms. */
+export function isUnusuallyLong(startAt: number | null, endAt: number | null): boolean {
+  if (startAt === null || endAt === null) return false
+  const durationMs = endAt - startAt
+  return durationMs > dayMs && durationMs <= maxDays * dayMs
+}
+
 /**
  * Applies the rules of ACT-02 and ACT-04 to an activity about to be saved. Whether the type and the
  * customer exist is for the caller to look up. A manager's override of the past limit is the
@@ -101,7 +108,7 @@ export function validateActivity(
       refuse('E-ACT-END-BEFORE-START', 'endAt', { startAt, endAt })
     } else if (durationMs > maxDays * dayMs) {
       refuse('E-ACT-TOO-LONG', 'endAt', { durationMin, maxDays })
-    } else if (durationMs > dayMs) {
+    } else if (isUnusuallyLong(startAt, endAt)) {
       warnings.push({ kind: 'longer_than_day', details: { durationMin } })
     }
   }

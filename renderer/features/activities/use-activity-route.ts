@@ -22,10 +22,17 @@ export function useActivityRoute(): ActivityRoute {
   })
   const isCreating = computed(() => route.query['new'] === '1')
 
+  /** One after the other: each starts from the address that the one before has led to. */
+  let going: Promise<unknown> = Promise.resolve()
   function go(query: Record<string, string | undefined>, remember: boolean): void {
-    const next = { ...route.query, ...query }
-    for (const [name, value] of Object.entries(query)) if (value === undefined) delete next[name]
-    void router[remember ? 'push' : 'replace']({ query: next })
+    going = going
+      .catch(() => undefined)
+      .then(() => {
+        const next = { ...route.query, ...query }
+        for (const [name, value] of Object.entries(query))
+          if (value === undefined) delete next[name]
+        return router[remember ? 'push' : 'replace']({ query: next })
+      })
   }
 
   return {
