@@ -1,15 +1,16 @@
 /**
  * The commands of the native menu and the keys that do the same on the page. The menu shows the
- * keys and leaves them to the page, so that a command works alike in both shells.
+ * keys and leaves them to the page, so that a command works alike in both shells. Pages open by O
+ * and a letter: G alone is cards or list (ACT-23).
  */
 export const menuCommands = {
   new: 'n',
   edit: 'e',
   search: '/',
-  customers: 'g c',
-  activities: 'g a',
-  trash: 'g t',
-  settings: 'g s',
+  customers: 'o c',
+  activities: 'o a',
+  trash: 'o t',
+  settings: 'o s',
   'toggle-theme': 'mod+shift+l',
   shortcuts: '?',
 } as const

@@ -1,7 +1,7 @@
 /** What a keydown says, as far as shortcuts go. */
 export type Keystroke = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
-/** Between two keys of a sequence such as `g c`. */
+/** Between two keys of a sequence such as `o c`. */
 export const sequenceMs = 1000
 
 /**
@@ -28,7 +28,7 @@ export class ShortcutMatcher {
   #steps: readonly Step[] = []
 
   /**
-   * @param keys every shortcut that may be meant, such as `n`, `g c`, `mod+z`
+   * @param keys every shortcut that may be meant, such as `n`, `o c`, `mod+z`
    * @param at milliseconds
    * @returns the completed shortcut; a sequence wins over its own last key
    */

@@ -26,7 +26,7 @@ const matcher = new ShortcutMatcher()
  * Binds keys for as long as the component lives.
  *
  * @param keys one key (`n`, `?`, `delete`), keys together (`mod+enter`), or one after the other
- * (`g c`); `mod` is Ctrl, or Cmd on a Mac
+ * (`o c`); `mod` is Ctrl, or Cmd on a Mac
  */
 export function useShortcut(keys: string, handler: () => void, options: ShortcutOptions): void {
   const shortcut: Shortcut = { ...options, keys, run: handler }
