@@ -24,7 +24,7 @@ export function customerText(writer: Connection): { refresh(ids: Iterable<string
         insert.run(
           row.rid,
           normaliseSearch(row.name),
-          normaliseSearch(row.code ?? ''),
+          codeWords(row.code ?? ''),
           normaliseSearch(`${row.postcode ?? ''} ${row.city ?? ''}`),
           phones.map((phone) => normalisePhone(phone ?? '')).join(' '),
           people.map(({ name }) => normaliseSearch(name)).join(' '),
@@ -32,6 +32,12 @@ export function customerText(writer: Connection): { refresh(ids: Iterable<string
       }
     },
   }
+}
+
+/** `ETO-34` is found by `eto 34`, `eto-34` and `eto34`. */
+function codeWords(code: string): string {
+  const words = normaliseSearch(code)
+  return words.includes(' ') ? `${words} ${words.replaceAll(' ', '')}` : words
 }
 
 interface CustomerText {
