@@ -31,6 +31,7 @@ test('the page has nothing of Node, and of the bridge only its own keys', async 
 test('the page comes with the policy; missing files and paths outside are not found', async ({
   app,
 }) => {
+  app.allowProblems(/status of 404/)
   const page = await app.open()
   const get = (path: string): Promise<{ status: number; policy: string | null; text: string }> =>
     page.evaluate(async (url) => {
@@ -44,7 +45,7 @@ test('the page comes with the policy; missing files and paths outside are not fo
   expect(index.policy).toContain("default-src 'none'")
   expect(index.policy).toContain("script-src 'self'")
   expect(index.policy).not.toContain('unsafe')
-  expect(index.text).toContain('<div id="app">')
+  expect(index.text).toContain('<div id="app"')
 
   for (const path of [
     './missing.js',
@@ -68,16 +69,20 @@ test('the policy stops evaluated code, inline scripts and requests to elsewhere'
   const page = await app.open()
   const outcome = await page.evaluate(async () => {
     const violations: string[] = []
+    Object.assign(window, { violations })
     document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
       violations.push(effectiveDirective),
     )
-    const evaluated = await new Promise((resolve) => {
-      try {
-        resolve((0, eval)('true'))
-      } catch {
-        resolve(false)
-      }
-    })
+    // Once the debugger's own evaluation is over: that one is exempt from the policy.
+    const evaluated = await new Promise((resolve) =>
+      setTimeout(() => {
+        try {
+          resolve((0, eval)('true'))
+        } catch {
+          resolve(false)
+        }
+      }),
+    )
     const script = document.createElement('script')
     script.textContent = 'window.wasRun = true'
     document.head.append(script)
@@ -85,14 +90,16 @@ test('the policy stops evaluated code, inline scripts and requests to elsewhere'
       () => true,
       () => false,
     )
-    return { evaluated, fetched, wasRun: 'wasRun' in window, violations }
+    return { evaluated, fetched, wasRun: 'wasRun' in window }
   })
   expect(outcome).toEqual({
     evaluated: false,
     fetched: false,
     wasRun: false,
-    violations: ['script-src', 'script-src-elem', 'connect-src'],
   })
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { violations: string[] }).violations))
+    .toEqual(['script-src', 'script-src-elem', 'connect-src'])
 })
 
 test('the window never leaves the app’s pages; only web and mail addresses go to the system', async ({
@@ -104,9 +111,9 @@ test('the window never leaves the app’s pages; only web and mail addresses go 
   const before = page.url()
   const targets = ['https://example.com/', 'file:///etc/passwd', 'javascript:alert(1)']
 
-  for (const target of targets)
-    expect(await page.evaluate((url) => window.open(url) === null, target)).toBe(true)
-  expect(await openedUrls(app)).toEqual(['https://example.com/'])
+  for (const target of targets) await page.evaluate((url) => void window.open(url), target)
+  await expect.poll(() => openedUrls(app)).toEqual(['https://example.com/'])
+  await expect.poll(() => page.context().pages().length).toBe(1)
 
   for (const target of ['https://example.com/', 'file:///etc/passwd', 'data:text/html,<h1>Leurre'])
     await page.evaluate((url) => {

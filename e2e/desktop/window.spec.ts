@@ -13,7 +13,7 @@ const root = join(import.meta.dirname, '../..')
 
 test('the app opens one window with its name, on the first start', async ({ app }) => {
   const page = await app.open()
-  await expect(page).toHaveTitle('WiseParts')
+  await expect(page).toHaveTitle('Bienvenue dans WiseParts – WiseParts')
   await expect(page.getByRole('heading', { name: 'Bienvenue dans WiseParts' })).toBeVisible()
   const windows = await app.electron.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows().map((window) => window.getBounds()),
