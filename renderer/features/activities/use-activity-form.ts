@@ -27,7 +27,7 @@ import {
 import { draftKeyOf, type FormTarget } from './form-target.ts'
 import { useActivityWarnings } from './use-activity-warnings.ts'
 import { useFormTimes } from './use-form-times.ts'
-import { useSharedDraft } from './use-shared-draft.ts'
+import { useSharedDraft } from '../../data/use-shared-draft.ts'
 
 /** The form and what it was opened with: what differs is what the person changed. */
 const draftSchema = z.object({ form: activityFormSchema, base: activityFormSchema })

@@ -5,7 +5,7 @@ import type { DeltaOp } from '../../../core/contract/scalars.ts'
 import { isBlankRichText } from '../../../core/richtext/delta-to-text.ts'
 import { useBackend } from '../../data/use-backend.ts'
 import { useNotify } from '../../ui/use-notify.ts'
-import { useSharedDraft } from '../activities/use-shared-draft.ts'
+import { useSharedDraft } from '../../data/use-shared-draft.ts'
 import { emptyNote, isEmptyNote, readNoteDraft, type NoteDraft } from './note-draft.ts'
 
 interface NoteComposer {

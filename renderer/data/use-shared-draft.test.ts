@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { Draft } from '../../../core/contract/drafts.ts'
-import { createFakeBackend, withBackend } from '../../testing/fake-backend.ts'
+import type { Draft } from '../../core/contract/drafts.ts'
+import { createFakeBackend, withBackend } from '../testing/fake-backend.ts'
 import { useSharedDraft } from './use-shared-draft.ts'
 
 interface Form {

@@ -1,5 +1,5 @@
 import { onScopeDispose } from 'vue'
-import { useBackend } from '../../data/use-backend.ts'
+import { useBackend } from './use-backend.ts'
 
 export interface DraftReader<T> {
   /** What a payload says, or `undefined` when it does not fit this form. */
@@ -40,11 +40,13 @@ export function useSharedDraft<T>({
   let key: string | undefined
   let unsubscribe = (): void => undefined
   let exists = false
-  let waiting: { value: T } | undefined
+  let waiting: { key: string; value: T } | undefined
   let isWriting = false
 
   function open(forKey: string): Promise<FoundDraft<T> | undefined> {
+    unsubscribe()
     key = forKey
+    exists = false
     return new Promise((resolve) => {
       let isFirst = true
       unsubscribe = backend.subscribe(
@@ -72,16 +74,17 @@ export function useSharedDraft<T>({
   }
 
   function keep(value: T): void {
-    waiting = { value }
+    if (key === undefined) return
+    waiting = { key, value }
     if (!isWriting) void write()
   }
   async function write(): Promise<void> {
     isWriting = true
-    while (waiting && key !== undefined) {
-      const { value } = waiting
+    while (waiting) {
+      const { key: forKey, value } = waiting
       waiting = undefined
       try {
-        await backend.call('drafts.save', { key, payload: { writer, value } })
+        await backend.call('drafts.save', { key: forKey, payload: { writer, value } })
       } catch {
         // The next keystroke tries again.
       }
