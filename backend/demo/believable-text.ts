@@ -16,7 +16,7 @@ const parts = [
   'balais d’essuie-glace',
   'embrayages bi-masse',
   'lampes LED homologuées',
-  'huile 5W-30',
+  'bidons d’huile 5W-30',
 ] as const
 
 const openings: Record<NonNullable<ActivityType['key']>, readonly string[]> = {
@@ -116,9 +116,12 @@ export function title(random: Random): string | null {
 }
 
 function filled(random: Random, sentence: string): string {
+  const number = String(2 + random.below(48))
+  const part = random.pick(parts)
   return sentence
-    .replace('{n}', String(2 + random.below(48)))
-    .replace('{part}', random.pick(parts))
+    .replace('{n}', number)
+    .replace('de {part}', /^[aeiou]/.test(part) ? `d’${part}` : `de ${part}`)
+    .replace('{part}', part)
     .replaceAll(' :', '\u{a0}:')
     .replaceAll(' %', '\u{202f}%')
     .replaceAll(' €', '\u{a0}€')

@@ -45,11 +45,12 @@ export const lastNames = [
   'Colin',
 ] as const
 
+/** Without gender: any of them goes with any first name. */
 export const contactRoles = [
-  'Gérant',
-  'Magasinier',
-  'Chef d’atelier',
-  'Acheteuse',
+  'Direction',
+  'Magasin',
+  'Responsable atelier',
+  'Responsable achats',
   'Responsable pneus',
   'Comptable',
 ] as const
