@@ -28,6 +28,9 @@ describe('TL-03 date and time of a row', () => {
       { withYear: true },
     )
     expect(plain(times?.day)).toBe('mar. 24 nov. 2026')
+    const english = createActivityTimes('en', 'Europe/Paris')
+    const noPlace = { startAt: start, endAt: null, placeTz: 'Europe/Paris' }
+    expect(english(noPlace, { withYear: true })?.day).toBe('Tue 24 Nov 2026')
   })
 
   test('a draft without a date has none', () => {

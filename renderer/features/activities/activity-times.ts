@@ -31,9 +31,13 @@ export function createActivityTimes(
   tz: string,
 ): (row: TimedActivity, options?: { withYear?: boolean }) => ActivityTimesText | undefined {
   const locale = language === 'fr' ? 'fr-FR' : 'en-GB'
-  const dayMonth = { weekday: 'short', day: 'numeric', month: 'short', timeZone: tz } as const
-  const dayFormat = new Intl.DateTimeFormat(locale, dayMonth)
-  const dayAndYear = new Intl.DateTimeFormat(locale, { ...dayMonth, year: 'numeric' })
+  const dates = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(locale, { timeZone: tz, ...options })
+  const dayMonth = { day: 'numeric', month: 'short' } as const
+  // Put together here, as in `Format`: English has a comma after the weekday only before a year.
+  const weekday = dates({ weekday: 'short' })
+  const date = dates(dayMonth)
+  const dateAndYear = dates({ ...dayMonth, year: 'numeric' })
   const clockIn = new Map<string, (at: number) => string>()
 
   function clockFor(zone: string): (at: number) => string {
@@ -67,7 +71,7 @@ export function createActivityTimes(
       isKnownTimeZone(placeTz) &&
       toWallTime(startAt, placeTz).offset !== toWallTime(startAt, tz).offset
     return {
-      day: (withYear ? dayAndYear : dayFormat).format(startAt),
+      day: `${weekday.format(startAt)} ${(withYear ? dateAndYear : date).format(startAt)}`,
       clock: interval(startAt, endAt, tz),
       extraDays: daySpan(startAt, endAt, tz),
       place: differs
