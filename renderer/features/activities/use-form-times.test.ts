@@ -155,6 +155,17 @@ describe('ACT-07 changing only the start keeps the duration', () => {
     expect(times.announcement.value).toEqual({ kind: 'end-moved', at: at('2026-11-24T13:30:00Z') })
   })
 
+  test('what was said about the end goes when another end is typed', () => {
+    const { times, type } = setUp(at('2026-11-24T09:00:00Z'), at('2026-11-24T09:30:00Z'))
+    type('start', '14')
+    times.commit('start')
+    times.commit('end')
+    expect(times.announcement.value?.kind).toBe('end-moved')
+    type('end', '15:00')
+    times.commit('end')
+    expect(times.announcement.value).toBeUndefined()
+  })
+
   test('over a start that could not be read for a while', () => {
     const { times, shown, type } = setUp(at('2026-11-24T09:00:00Z'), at('2026-11-24T09:30:00Z'))
     type('start', 'midi')

@@ -111,6 +111,9 @@ export function useFormTimes(
       // An end that was typed meanwhile is meant as typed.
       if (endAt === committed.endAt) return void apply(moveStart(committed, startAt))
     }
+    const said = announcement.value
+    if (said && said.at !== (said.kind === 'start-derived' ? startAt : endAt))
+      announcement.value = undefined
     if (times.value[side].kind === 'at' || times.value[side].kind === 'empty')
       committed = { startAt, endAt }
   }
