@@ -36,6 +36,20 @@ describe('GEN-07 keyboard shortcuts', () => {
     expect(press('n').defaultPrevented).toBe(true)
     expect(handler).toHaveBeenCalledOnce()
   })
+  test('it tells whether the keys mean this now, for the hint beside a field', () => {
+    const scope = effectScope()
+    scopes.push(scope)
+    const isMine = scope.run(() => useShortcut('/', vi.fn(), { label: 'list' }))!
+    expect(isMine()).toBe(true)
+    const isOn = ref(true)
+    const later = bind('/', { enabled: isOn })
+    expect(isMine()).toBe(false)
+    isOn.value = false
+    expect(isMine()).toBe(true)
+    isOn.value = true
+    later.scope.stop()
+    expect(isMine()).toBe(true)
+  })
   test('a key typed into a field stays there', () => {
     const { handler } = bind('n')
     press('n', add('input', { type: 'text' }))

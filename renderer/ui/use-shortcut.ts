@@ -27,8 +27,13 @@ const matcher = new ShortcutMatcher()
  *
  * @param keys one key (`n`, `?`, `delete`), keys together (`mod+enter`), or one after the other
  * (`o c`); `mod` is Ctrl, or Cmd on a Mac
+ * @returns whether the keys mean this now, and no later shortcut took them
  */
-export function useShortcut(keys: string, handler: () => void, options: ShortcutOptions): void {
+export function useShortcut(
+  keys: string,
+  handler: () => void,
+  options: ShortcutOptions,
+): () => boolean {
   const shortcut: Shortcut = { ...options, keys, run: handler }
   if (shortcuts.length === 0) document.addEventListener('keydown', onKeydown)
   shortcuts.push(shortcut)
@@ -36,13 +41,15 @@ export function useShortcut(keys: string, handler: () => void, options: Shortcut
     shortcuts.splice(shortcuts.indexOf(shortcut), 1)
     if (shortcuts.length === 0) document.removeEventListener('keydown', onKeydown)
   })
+  return () => inForce(keys) === shortcut
 }
+
+const inForce = (keys: string): Shortcut | undefined =>
+  shortcuts.findLast((each) => each.keys === keys && toValue(each.enabled) !== false)
 
 /** Does what the keys would do now, for a menu that shows them; false when they mean nothing here. */
 export function runShortcut(keys: string): boolean {
-  const shortcut = shortcuts.findLast(
-    (each) => each.keys === keys && toValue(each.enabled) !== false,
-  )
+  const shortcut = inForce(keys)
   shortcut?.run()
   return shortcut !== undefined
 }
