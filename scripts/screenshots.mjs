@@ -1,6 +1,7 @@
-// npm run screenshots [-- NAME…]: pictures of every screen of e2e/pages/screens.ts in both languages,
-// both themes and both sizes, from the demonstration workspace. All go to out/screenshots, the few
-// that documents show to docs/screenshots too.
+// npm run screenshots [-- NAME…] [-- fr|en|light|dark|1280|1920…]: pictures of every screen of
+// e2e/pages/screens.ts, or of the named ones, in both languages, both themes and both sizes, or only
+// those given, from the demonstration workspace. All go to out/screenshots, the few that documents
+// show to docs/screenshots too.
 import { copyFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium } from '@playwright/test'
@@ -14,16 +15,26 @@ import { timezoneId } from '../e2e/shell.ts'
 import { buildShells } from './build.mjs'
 import { root } from './tools.mjs'
 
-const languages = ['fr', 'en']
-const themes = ['light', 'dark']
-const sizes = [
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-]
+const given = process.argv.slice(2)
+/** Those that are given; all of them when none is. */
+const narrowed = (choices, key = String) => {
+  const kept = choices.filter((choice) => given.includes(key(choice)))
+  return kept.length > 0 ? kept : choices
+}
+const languages = narrowed(['fr', 'en'])
+const themes = narrowed(['light', 'dark'])
+const sizes = narrowed(
+  [
+    { width: 1280, height: 800 },
+    { width: 1920, height: 1080 },
+  ],
+  ({ width }) => String(width),
+)
 const folder = join(root, 'out/screenshots')
 const keptFolder = join(root, 'docs/screenshots')
 
-const wanted = process.argv.slice(2)
+const variants = ['fr', 'en', 'light', 'dark', '1280', '1920']
+const wanted = given.filter((word) => !variants.includes(word))
 const chosen = screens.filter(({ name }) => wanted.length === 0 || wanted.includes(name))
 const executablePath = findChromium()
 if (chosen.length === 0 || !executablePath) {

@@ -23,27 +23,28 @@ export interface Screen {
 
 /**
  * Every screen of the app. Each is pictured in both languages, both themes and both sizes by
- * `npm run screenshots`, and examined by e2e/features/accessibility.spec.ts. Add yours here.
+ * `npm run screenshots`, and examined by e2e/features/accessibility.spec.ts. Add yours here; what it
+ * changes in the workspace or on the device shows in those after it.
  */
 export const screens: Screen[] = [
   { name: 'welcome', workspace: 'none', show: ({ page }) => goTo(page, '/') },
   { name: 'customers', workspace: 'demo', show: ({ page }) => goTo(page, '/customers') },
+  { name: 'no-customer', workspace: 'demo', show: customersWithoutMatch },
   { name: 'timeline', workspace: 'demo', show: customerTab('activities') },
   { name: 'information', workspace: 'demo', show: customerTab('information') },
+  { name: 'edit-customer', workspace: 'demo', show: customerTab('information?sheet=edit') },
   { name: 'contacts', workspace: 'demo', show: customerTab('contacts') },
-  {
-    name: 'details',
-    workspace: 'demo',
-    show: ({ page, demo }) =>
-      goTo(page, `/customers/${demo?.customerId}/activities?activity=${demo?.activityId}`),
-  },
-  {
-    name: 'new-activity',
-    workspace: 'demo',
-    show: ({ page, demo }) => goTo(page, `/customers/${demo?.customerId}/activities?new=1`),
-  },
+  { name: 'new-contact', workspace: 'demo', show: customerTab('contacts?sheet=contact') },
+  { name: 'details', workspace: 'demo', show: openActivity },
+  { name: 'delete-activity', workspace: 'demo', show: askToDelete },
+  { name: 'edit-activity', workspace: 'demo', show: editActivity },
+  { name: 'new-activity', workspace: 'demo', show: customerTab('activities?new=1') },
   { name: 'activities', workspace: 'demo', show: ({ page }) => goTo(page, '/activities') },
+  { name: 'filter-type', workspace: 'demo', show: openFilter('Type', 'Type') },
+  { name: 'filter-dates', workspace: 'demo', show: openFilter('Dates', 'Dates') },
   { name: 'import', workspace: 'demo', show: ({ page }) => goTo(page, '/imports/customers') },
+  { name: 'import-columns', workspace: 'demo', show: chooseImportFile },
+  { name: 'import-check', workspace: 'demo', show: checkImportFile },
   { name: 'trash', workspace: 'demo', show: ({ page }) => goTo(page, '/trash') },
   ...['organisation', 'types', 'people', 'appearance', 'data', 'shortcuts'].map(
     (section): Screen => ({
@@ -52,10 +53,87 @@ export const screens: Screen[] = [
       show: ({ page }) => goTo(page, `/settings/${section}`),
     }),
   ),
+  { name: 'edit-type', workspace: 'demo', show: editType },
+  // The device remembers the choice.
+  { name: 'timeline-cards', workspace: 'demo', show: timelineCards },
 ]
 
-function customerTab(tab: 'activities' | 'information' | 'contacts'): Screen['show'] {
-  return ({ page, demo }) => goTo(page, `/customers/${demo?.customerId}/${tab}`)
+function customerTab(rest: string): Screen['show'] {
+  return ({ page, demo }) => goTo(page, `/customers/${demo?.customerId}/${rest}`)
+}
+
+async function customersWithoutMatch({ page }: Visit): Promise<void> {
+  await goTo(page, '/customers')
+  await page.keyboard.press('/')
+  await page.keyboard.insertText('Garage Dupont')
+  await page.getByRole('heading', { name: 'Garage Dupont' }).waitFor()
+}
+
+async function openActivity({ page, demo }: Visit): Promise<void> {
+  await goTo(page, `/customers/${demo?.customerId}/activities?activity=${demo?.activityId}`)
+}
+
+async function askToDelete(visit: Visit): Promise<void> {
+  await openActivity(visit)
+  await visit.page.keyboard.press('Delete')
+  await visit.page.getByRole('alertdialog').or(visit.page.getByRole('dialog')).waitFor()
+}
+
+async function editActivity(visit: Visit): Promise<void> {
+  await openActivity(visit)
+  await visit.page.keyboard.press('e')
+  await visit.page.getByRole('dialog').waitFor()
+}
+
+function openFilter(fr: string, en: string): Screen['show'] {
+  return async ({ page, language }) => {
+    await goTo(page, '/activities')
+    const name = language === 'fr' ? fr : en
+    await page.getByRole('button', { name }).click()
+    await page.getByRole('dialog', { name }).waitFor()
+  }
+}
+
+async function chooseImportFile({ page, language }: Visit): Promise<void> {
+  await goTo(page, '/imports/customers')
+  const dialog = page.waitForEvent('filechooser')
+  const choose = { fr: 'Choisir un fichier', en: 'Choose a file' }[language]
+  await page.getByRole('button', { name: choose }).click()
+  const buffer = Buffer.from(importFile)
+  await (await dialog).setFiles({ name: 'clients-erp.csv', mimeType: 'text/csv', buffer })
+  await page.getByText('Norauto Rennes').first().waitFor()
+}
+
+async function checkImportFile(visit: Visit): Promise<void> {
+  await chooseImportFile(visit)
+  const check = { fr: 'Contrôler les lignes', en: 'Check the rows' }[visit.language]
+  await visit.page.getByRole('button', { name: check }).click()
+  const found = { fr: 'Lignes refusées et avertissements', en: 'Refused rows and warnings' }
+  await visit.page.getByRole('table', { name: found[visit.language] }).waitFor()
+}
+
+/** Good rows and one of each common fault. */
+const importFile = `Code;Nom;Adresse;Code postal;Ville;Pays;Latitude;Longitude;Contact;E-mail;Remarque
+A1;Norauto Rennes;12 rue de Brest;35000;Rennes;France;48,1113;-1,6800;Paul Martin;paul@exemple.fr;
+A2;Midas Nantes;3 quai de la Fosse;44000;Nantes;FR;47,2184;-1,5536;;pas-une-adresse;
+A3;;4 rue des Lices;49000;Angers;France;;;;;sans nom
+A1;Speedy Tours;8 rue Nationale;37000;Tours;France;;;;;
+A5;Feu Vert Niort;1 avenue de Paris;79000;Niort;Atlantide;;;;;
+`
+
+async function editType({ page, language }: Visit): Promise<void> {
+  await goTo(page, '/settings/types')
+  const name = { fr: /^Visite/, en: /^Visit/ }[language]
+  await page.getByRole('button', { name }).first().click()
+  await page.getByRole('dialog').waitFor()
+}
+
+async function timelineCards(visit: Visit): Promise<void> {
+  await customerTab('activities')(visit)
+  const name = { fr: 'Cartes développées', en: 'Expanded cards' }[visit.language]
+  const cards = visit.page.getByRole('button', { name })
+  if ((await cards.getAttribute('aria-pressed')) === 'false') await cards.click()
+  await visit.page.getByRole('button', { name, pressed: true }).waitFor()
 }
 
 /** The pictures that documents show; they are written to docs/screenshots as well. */
