@@ -21,28 +21,35 @@ const seed = join(import.meta.dirname, '../backend/seed.ts')
  * A folder with a generated workspace of that size, kept for the next run; `given` takes the place of
  * it. Benches that write work on a copy.
  */
-export async function dataFolder(size: DataSize, given?: string): Promise<string> {
-  if (given) return given
+export function dataFolder(size: DataSize, given?: string): Promise<string> {
+  if (given) return Promise.resolve(given)
   const { customers, activities, people } = size
-  const folder = join(
-    cache,
-    [customers, activities, people, await schemaVersion()].filter(Boolean).join('-'),
-  )
+  return keptFolder([customers, activities, people].filter(Boolean).join('-'), (folder) => {
+    console.error(`generating ${customers} customers and ${activities} activities, once`)
+    const { status } = spawnSync(
+      process.execPath,
+      [
+        ...[seed, '--data', folder],
+        ...['--customers', String(customers), '--activities', String(activities)],
+        ...(people === undefined ? [] : ['--people', String(people)]),
+      ],
+      { stdio: ['ignore', 'inherit', 'inherit'] },
+    )
+    if (status !== 0) throw new Error(`the seed ended with ${status}`)
+  })
+}
+
+/** A folder that `fill` has filled to the end, now or in an earlier run with the same tables. */
+export async function keptFolder(
+  name: string,
+  fill: (folder: string) => Promise<void> | void,
+): Promise<string> {
+  const folder = join(cache, `${name}-${await schemaVersion()}`)
   if (existsSync(folder)) return folder
-  console.error(`generating ${customers} customers and ${activities} activities, once`)
   const unfinished = `${folder}.unfinished`
   rmSync(unfinished, { recursive: true, force: true })
   mkdirSync(unfinished, { recursive: true })
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      ...[seed, '--data', unfinished],
-      ...['--customers', String(customers), '--activities', String(activities)],
-      ...(people === undefined ? [] : ['--people', String(people)]),
-    ],
-    { stdio: ['ignore', 'inherit', 'inherit'] },
-  )
-  if (status !== 0) throw new Error(`the seed ended with ${status}`)
+  await fill(unfinished)
   renameSync(unfinished, folder)
   return folder
 }

@@ -27,18 +27,32 @@ export interface InterleaveOptions {
  * Runs the contenders in turn, one call each and round after round, so that whatever else the machine
  * does falls on all of them alike. Every other round goes backwards: nobody is always the first.
  */
-export async function interleave<Name extends string>(
+export function interleave<Name extends string>(
   contenders: Readonly<Record<Name, Work>>,
+  options: InterleaveOptions,
+): Promise<Record<Name, Times>> {
+  const timed = Object.entries<Work>(contenders).map(([name, work]) => [
+    name,
+    async () => {
+      const startedAt = performance.now()
+      const result = work()
+      if (result instanceof Promise) await result
+      return performance.now() - startedAt
+    },
+  ])
+  return takeTurns(Object.fromEntries(timed) as Record<Name, () => Promise<number>>, options)
+}
+
+/** As `interleave`, with contenders that time themselves: each resolves to its milliseconds. */
+export async function takeTurns<Name extends string>(
+  contenders: Readonly<Record<Name, () => Promise<number>>>,
   { rounds, warmUp = Math.ceil(rounds / 5), after }: InterleaveOptions,
 ): Promise<Record<Name, Times>> {
   const names = Object.keys(contenders) as Name[]
   const times = new Map(names.map((name) => [name, [] as number[]]))
   for (let round = -warmUp; round < rounds; round++)
     for (const name of round % 2 === 0 ? names : names.toReversed()) {
-      const startedAt = performance.now()
-      const result = contenders[name]()
-      if (result instanceof Promise) await result
-      const ms = performance.now() - startedAt
+      const ms = await contenders[name]()
       if (round >= 0) times.get(name)!.push(ms)
       await after?.()
     }

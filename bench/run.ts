@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { importBench } from './import.ts'
 import { type Measurement, rounded } from './measure.ts'
+import { paint } from './paint.ts'
 import { search } from './search.ts'
 import { startup } from './startup.ts'
 import { timeline } from './timeline.ts'
@@ -25,6 +26,7 @@ const benches: Readonly<Record<string, Bench>> = {
   timeline,
   search,
   startup,
+  paint,
   import: importBench,
 }
 
