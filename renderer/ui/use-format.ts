@@ -2,7 +2,7 @@ import { createSharedComposable, useNow } from '@vueuse/core'
 import { computed, inject, reactive, type ComputedRef, type InjectionKey, type Ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import type { Locale } from '../../core/contract/scalars.ts'
-import { createFormat, type Format } from './format.ts'
+import { createFormat, type Format, type FormatChoices } from './format.ts'
 
 interface ViewerFormat extends Omit<Format, 'relative'> {
   /** Local days `YYYY-MM-DD` of a filter, both inclusive; `null` is open: `depuis le 24 nov. 2026`. */
@@ -19,6 +19,15 @@ interface ViewerFormat extends Omit<Format, 'relative'> {
 export const viewerTimeZoneKey: InjectionKey<Readonly<Ref<string>>> = Symbol('viewer time zone')
 
 export const systemTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** The formats of a viewer are shared: a list makes one `useFormat` a row, and formats are slow to make. */
+const made = new Map<string, Format>()
+function formatFor(choices: FormatChoices): Format {
+  const key = `${choices.language}/${choices.tz}`
+  const format = made.get(key) ?? createFormat(choices)
+  made.set(key, format)
+  return format
+}
 
 const useClock = createSharedComposable(() => useNow({ interval: 30_000 }))
 
@@ -37,7 +46,7 @@ export function useFormat(): ViewerFormat {
   const tz = useViewerTimeZone()
   const clock = useClock()
   const now = computed(() => clock.value.getTime())
-  const format = computed(() => createFormat({ language: locale.value as Locale, tz: tz.value }))
+  const format = computed(() => formatFor({ language: locale.value as Locale, tz: tz.value }))
 
   return reactive({
     day: (at: number) => format.value.day(at),
