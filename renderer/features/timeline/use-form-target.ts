@@ -29,6 +29,9 @@ export function useFormTarget(route: ActivityRoute, customerId: () => string | n
   // One form at a time: asking for a new activity leaves the other form, whose draft stays.
   watch(route.isCreating, (isAsked) => isAsked && (chosen.value = undefined))
 
+  // A form is about the customer on screen.
+  watch(customerId, () => (chosen.value = undefined))
+
   function choose(next: FormTarget): void {
     if (route.isCreating.value) route.stopCreating()
     chosen.value = next

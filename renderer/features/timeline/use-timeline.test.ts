@@ -104,10 +104,20 @@ describe('TL-17 first screen and following pages', () => {
     expect(timeline.summary.value?.total).toBe(500)
   })
 
-  test('a thousand rows are ready below the screen, and no more are read', async () => {
+  test('two hundred rows are ready below a list that nobody has scrolled', async () => {
     const { timeline } = setUp(history(5000))
     await settle()
     timeline.show(0, 20)
+    await settle()
+    const ready = timeline.items.value.length - 20
+    expect(ready).toBeGreaterThan(200)
+    expect(ready).toBeLessThanOrEqual(400)
+  })
+
+  test('a thousand rows are ready below the screen, and no more are read', async () => {
+    const { timeline } = setUp(history(5000))
+    await settle()
+    timeline.show(1, 20)
     await settle()
     const ready = timeline.items.value.length - 20
     expect(ready).toBeGreaterThan(1000)
@@ -174,6 +184,36 @@ describe('TL-17 first screen and following pages', () => {
 })
 
 describe('TL-14 another filter', () => {
+  test('TL-01 of another customer nothing is shown until the answer is there', async () => {
+    const mine = history(3)
+    const others = [timelineRow({ id: 'other', customerId: 'customer-2', startAt: start - minute })]
+    const store = new FakeTimeline()
+    const page = held((input: Parameters<typeof store.page>[0]) => {
+      store.rows.clear()
+      const rows = input.filter.customerId === 'customer-2' ? others : mine
+      for (const row of rows) store.rows.set(row.id, row)
+      return store.page(input)
+    })
+    const { filter, timeline } = setUp([], { 'timeline.page': page.call })
+    const answerAll = async (): Promise<void> => {
+      for (const answer of page.waiting.splice(0)) answer()
+      await vi.advanceTimersByTimeAsync(100)
+    }
+    await answerAll()
+    expect(rowIds(timeline)).toEqual(['h0', 'h1', 'h2'])
+    expect(timeline.summary.value).toBeDefined()
+
+    filter.value = filterOf({ customerId: 'customer-2' })
+    await vi.advanceTimersByTimeAsync(500)
+    expect([rowIds(timeline), timeline.loaded.value, timeline.summary.value]).toEqual([
+      [],
+      false,
+      undefined,
+    ])
+    await answerAll()
+    expect([rowIds(timeline), timeline.loaded.value]).toEqual([['other'], true])
+  })
+
   test('the previous result stays until the new one is there', async () => {
     const pages = held(new FakeTimeline(history(4)).page)
     const { timeline, filter } = setUp(history(4), { 'timeline.page': pages.call })

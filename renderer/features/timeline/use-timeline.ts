@@ -35,6 +35,8 @@ const pageSize = 200
 const largestPage = 500
 /** Rows kept ready below the screen: more than a fast fling passes while a page arrives. */
 const rowsAhead = 1000
+/** The same while nobody has scrolled: most timelines are opened to see their top. */
+const rowsAheadAtTop = 200
 /** A longer list is filtered, not scrolled; cards of this many stay below Chromium's tallest element. */
 const mostEntries = 100_000
 /** Whole rows kept in memory; of those farther from the screen only the place is. */
@@ -256,7 +258,8 @@ export function useTimeline(options: TimelineOptions): Timeline {
     visible = { first, last }
     if (!loaded.value || busy.value || error.value) return
     restore(first - rowsAhead, last + rowsAhead)
-    if (items.value.length - last > rowsAhead || !hasMore.value || isCapped.value || reading) return
+    const ahead = first === 0 ? rowsAheadAtTop : rowsAhead
+    if (items.value.length - last > ahead || !hasMore.value || isCapped.value || reading) return
     const mine = generation
     void loadMore(pageSize).then(() => {
       if (mine === generation) show(visible.first, visible.last)
@@ -287,6 +290,20 @@ export function useTimeline(options: TimelineOptions): Timeline {
       await loadMore(largestPage)
   }
 
+  /** Of another customer's rows nothing is shown, not even while the answer is on its way. */
+  function clear(): void {
+    generation++
+    clearTimeout(countTimer)
+    clearTimeout(turnTimer)
+    refresh.clear()
+    restoring.clear()
+    list.value = emptyList
+    shown.value = undefined
+    summary.value = undefined
+    loaded.value = false
+    error.value = undefined
+  }
+
   const retry = (): void => {
     error.value = undefined
     void open(visible.last + 1)
@@ -298,6 +315,7 @@ export function useTimeline(options: TimelineOptions): Timeline {
     () => {
       wanted = options.filter()
       visible = { first: 0, last: 0 }
+      if (shown.value && wanted?.customerId !== shown.value.customerId) clear()
       void open(0)
     },
     { immediate: true },
