@@ -7,7 +7,7 @@ export interface PaintProbe {
   /** Counts frames from now on, of the timeline on screen. */
   startFrames(): void
   stopFrames(): FrameCounts
-  /** Scrolls the timeline to this share of its height; resolves when that has been painted. */
+  /** While frames are counted: scrolls to this share of the height; resolves when that is painted. */
   jumpTo(share: number): Promise<void>
 }
 
@@ -44,6 +44,9 @@ export function installPaintProbe(): void {
         ? '[role=grid]'
         : `article[aria-label="${CSS.escape(customer)}"] [role=grid]`,
     ) ?? undefined
+
+  /** Done between two frames, when the one before has been looked at. */
+  let betweenFrames: (() => void) | undefined
 
   const isSkeleton = (row: Element): boolean => row.querySelector('[aria-busy=true]') !== null
 
@@ -113,6 +116,8 @@ export function installPaintProbe(): void {
       counts.frames++
       if (!isCovered(seen)) counts.blank++
       if (seen.rows.some(({ element }) => isSkeleton(element))) counts.skeleton++
+      betweenFrames?.()
+      betweenFrames = undefined
     }
     const onFrame = (at: number): void => {
       if (!isOn) return
@@ -134,12 +139,13 @@ export function installPaintProbe(): void {
     firstScreen: () => painted!,
     startFrames,
     stopFrames: () => stopCounting(),
-    jumpTo(share) {
-      const list = grid()!
-      list.scrollTop = share * (list.scrollHeight - list.clientHeight)
-      return new Promise((resolve) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
-      })
-    },
+    jumpTo: (share) =>
+      new Promise((resolve) => {
+        betweenFrames = () => {
+          const list = grid()!
+          list.scrollTop = share * (list.scrollHeight - list.clientHeight)
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve()))
+        }
+      }),
   }
 }
