@@ -153,13 +153,13 @@ test('GEN-02 a long import shows its progress, can be stopped, and goes on witho
   await expect(page.getByRole('progressbar', { name: 'Import des clients' })).toBeVisible()
   await expect(page.getByText(/^[1-9][\d\s]* lignes sur 20\s000$/)).toBeVisible()
   await page.getByRole('button', { name: 'Arrêter l’import' }).click()
-  await expect(imports.outcome).toHaveText(/^Import arrêté après \d[\d\s]* lignes$/)
+  await expect(imports.outcome).toHaveText(/Import arrêté après \d[\d\s]* lignes$/)
   await page.getByRole('button', { name: 'Reprendre l’import' }).click()
-  await expect(imports.outcome).toHaveText(/^Import terminé : 20\s000 lignes lues$/, {
+  await expect(imports.outcome).toHaveText(/Import terminé : 20\s000 lignes lues$/, {
     timeout: 60_000,
   })
   await page.getByRole('link', { name: 'Voir les clients' }).click()
-  await expect(page.getByText(/^20\s000 clients$|^plus de /)).toBeVisible()
+  await expect(page.getByText(/20\s000 clients|[Pp]lus de /)).toBeVisible()
   const search = page.getByRole('combobox', { name: 'Rechercher un client' })
   await search.fill('Garage 19999')
   await expect(page.getByRole('option')).toHaveCount(1)
