@@ -155,7 +155,7 @@ test('GEN-02 a long import shows its progress, can be stopped, and goes on witho
   await page.getByRole('button', { name: 'Arrêter l’import' }).click()
   await expect(imports.outcome).toHaveText(/Import arrêté après \d[\d\s]* lignes$/)
   await page.getByRole('button', { name: 'Reprendre l’import' }).click()
-  await expect(imports.outcome).toHaveText(/Import terminé : 20\s000 lignes lues$/, {
+  await expect(imports.outcome).toHaveText(/Import terminé\s: 20\s000 lignes lues$/, {
     timeout: 60_000,
   })
   await page.getByRole('link', { name: 'Voir les clients' }).click()

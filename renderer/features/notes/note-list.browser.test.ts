@@ -133,7 +133,17 @@ test('NOT-02 Ctrl+Enter adds the note, empties the field and throws its draft aw
   )
   await expect.element(composer()).toHaveTextContent('')
   expect(backend.inputs('drafts.discard')).toEqual([{ key: 'note:new:a1' }])
+  const kept = backend.inputs('drafts.save').map(({ payload }) => JSON.stringify(payload))
+  expect(kept.at(-1)).toContain('Rappeler')
   expect(document.activeElement).toBe(composer().element())
+})
+
+test('ACT-20 an emptied field leaves no draft', async () => {
+  const backend = show()
+  await userEvent.click(composer())
+  await userEvent.keyboard('R{Backspace}')
+  await vi.waitFor(() => expect(backend.inputs('drafts.discard')).toEqual([{ key: 'note:new:a1' }]))
+  expect(backend.inputs('drafts.save')).toHaveLength(1)
 })
 
 test('ACT-20 a note that was being written is found again', async () => {

@@ -1,4 +1,4 @@
-import { computed, onScopeDispose, ref, watch, type ComputedRef, type Ref } from 'vue'
+import { computed, ref, watch, type ComputedRef, type Ref } from 'vue'
 import type { StagedFile } from '../../../core/contract/activities.ts'
 import type { AppError } from '../../../core/contract/app-error.ts'
 import type { DeltaOp } from '../../../core/contract/scalars.ts'
@@ -49,18 +49,22 @@ export function useNoteComposer(activityId: string): NoteComposer {
   }
   void openDraft()
 
+  function startAfresh(): void {
+    isKept = false
+    draft.discard()
+    void openDraft()
+  }
+
   watch([body, files], () => {
     error.value = undefined
     const note = { body: body.value, files: files.value }
     if (note.body === known.body && note.files === known.files) return
     known = note
     if (isSending.value) return
+    // An emptied field is no draft.
+    if (isEmptyNote(note)) return void (isKept && startAfresh())
     isKept = true
     draft.keep(note)
-  })
-  onScopeDispose(() => {
-    // An emptied field is no draft.
-    if (isKept && isEmptyNote(known)) draft.discard()
   })
 
   async function send(): Promise<void> {
@@ -73,9 +77,8 @@ export function useNoteComposer(activityId: string): NoteComposer {
         activityId,
         body: isBlankRichText(note.body) ? fileNames(note.files) : note.body,
       })
-      draft.discard()
       show(emptyNote)
-      void openDraft()
+      startAfresh()
       for (const file of note.files)
         await backend
           .call('attachments.add', { parent: { kind: 'note', id }, file })
