@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { AppError } from '../../core/contract/app-error.ts'
 import { documentKind } from '../../core/crdt/document-id.ts'
+import { maxUpdateBytes } from '../../core/sync/limits.ts'
 import { type ChangeFeed, ChangeSet } from '../app/change-feed.ts'
 import type { Connection } from '../storage/connection.ts'
 import { toStorageError } from '../storage/storage-error.ts'
@@ -13,7 +14,6 @@ import {
 import type { UpdateLog } from './update-log.ts'
 
 const cachedDocuments = 200
-const maxUpdateBytes = 1024 * 1024
 const maxTextLength = 100_000
 const stampEveryMs = 60_000
 
@@ -255,7 +255,7 @@ function stampUpdate(record: Y.Map<unknown>, { userId, at }: Author): void {
 
 /** Settings and people first, customers next: activities look them up. */
 function rebuildOrder(ids: readonly string[]): string[] {
-  const rank = { settings: 0, directory: 1, customer: 2, activities: 3, user: 4 } as const
+  const rank = { settings: 0, directory: 1, form: 1, customer: 2, activities: 3, user: 4 } as const
   const rankOf = (id: string): number => rank[documentKind(id) ?? 'user']
   return ids.filter((id) => documentKind(id)).sort((a, b) => rankOf(a) - rankOf(b))
 }

@@ -5,6 +5,7 @@ import { type DocumentKind, documentKind } from '../../core/crdt/document-id.ts'
 export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
   settings: ['organisation', 'builtinTypes', 'teams'],
   directory: ['members'],
+  form: [],
   customer: ['customers', 'contacts', 'attachments'],
   activities: ['attachments', 'notes', 'activities'],
   user: ['preferences', 'savedViews'],

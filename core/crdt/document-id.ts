@@ -1,11 +1,12 @@
 /**
  * Ids of the Yjs documents of a workspace (`docs/architecture.md` lists what each holds):
- * `settings`, `directory`, `c/<customerId>`, `a/<customerId>/<yyyy>[.n]`, `u/<userId>`.
+ * `settings`, `directory`, `f/<formId>`, `c/<customerId>`, `a/<customerId>/<yyyy>[.n]`,
+ * `u/<userId>`.
  */
 export const settingsDocumentId = 'settings'
 export const directoryDocumentId = 'directory'
 
-export type DocumentKind = 'settings' | 'directory' | 'customer' | 'activities' | 'user'
+export type DocumentKind = 'settings' | 'directory' | 'form' | 'customer' | 'activities' | 'user'
 
 /** The document of a main customer, its branches and their contacts. */
 export function customerDocumentId(mainCustomerId: string): string {
@@ -28,6 +29,7 @@ export function activitiesDocumentId(mainCustomerId: string, year: number, shard
 const patterns: readonly (readonly [DocumentKind, RegExp])[] = [
   ['settings', /^settings$/],
   ['directory', /^directory$/],
+  ['form', /^f\/[\w-]{1,64}$/],
   ['customer', /^c\/[\w-]{1,64}$/],
   ['activities', /^a\/[\w-]{1,64}\/\d{4}(\.[1-9]\d{0,5})?$/],
   ['user', /^u\/[\w-]{1,64}$/],
@@ -36,6 +38,11 @@ const patterns: readonly (readonly [DocumentKind, RegExp])[] = [
 /** The kind of a document, or `undefined` when the id is not one of ours. */
 export function documentKind(documentId: string): DocumentKind | undefined {
   return patterns.find(([, pattern]) => pattern.test(documentId))?.[0]
+}
+
+/** Whose document it is: the customer's, person's or form's id; empty where there is only one. */
+export function subjectOf(documentId: string): string {
+  return documentId.split('/')[1] ?? ''
 }
 
 /** The shard number in an activities document's id; 1 without suffix. */

@@ -1,0 +1,188 @@
+import {
+  createEncoder,
+  type Encoder,
+  toUint8Array,
+  writeUint8Array,
+  writeVarString,
+  writeVarUint,
+  writeVarUint8Array,
+} from 'lib0/encoding'
+import {
+  type Ack,
+  type ClientMessage,
+  type Hello,
+  type Page,
+  type Push,
+  type PushResult,
+  refusals,
+  type ServerMessage,
+  type Welcome,
+} from './feed-messages.ts'
+import { FrameReader, MalformedFrame } from './frame-reader.ts'
+import { chainBytes } from './hash-chain.ts'
+import { maxDocumentIdBytes, maxFrameBytes, maxIdBytes, maxUpdatesPerFrame } from './limits.ts'
+
+/** First number of a frame. Numbers are never given to another message. */
+const tags = { hello: 0, push: 1, welcome: 2, page: 3, live: 4, ack: 5 } as const
+
+/** The frame of a message; what it holds is the caller's to keep within `limits.ts`. */
+export function encodeFeedMessage(message: ClientMessage | ServerMessage): Uint8Array {
+  const to = createEncoder()
+  writeVarUint(to, tags[message.type])
+  switch (message.type) {
+    case 'hello':
+      writeHello(to, message)
+      break
+    case 'push':
+      writePush(to, message)
+      break
+    case 'welcome':
+      writeWelcome(to, message)
+      break
+    case 'page':
+      writePage(to, message)
+      break
+    case 'live':
+      break
+    case 'ack':
+      writeAck(to, message)
+  }
+  return toUint8Array(to)
+}
+
+/**
+ * What a client sent, for the server.
+ *
+ * @throws MalformedFrame for any bytes that are not exactly one message of a client
+ */
+export function decodeClientMessage(frame: Uint8Array): ClientMessage {
+  return decode(frame, (tag, from) => {
+    if (tag === tags.hello) return readHello(from)
+    if (tag === tags.push) return readPush(from)
+    throw new MalformedFrame(`no message of a client: ${tag}`)
+  })
+}
+
+/**
+ * What the server sent, for a client.
+ *
+ * @throws MalformedFrame for any bytes that are not exactly one message of the server
+ */
+export function decodeServerMessage(frame: Uint8Array): ServerMessage {
+  return decode<ServerMessage>(frame, (tag, from) => {
+    if (tag === tags.welcome) return readWelcome(from)
+    if (tag === tags.page) return readPage(from)
+    if (tag === tags.live) return { type: 'live' }
+    if (tag === tags.ack) return readAck(from)
+    throw new MalformedFrame(`no message of the server: ${tag}`)
+  })
+}
+
+function decode<T>(frame: Uint8Array, read: (tag: number, from: FrameReader) => T): T {
+  if (frame.length > maxFrameBytes) throw new MalformedFrame(`a frame of ${frame.length} bytes`)
+  const from = new FrameReader(frame)
+  const message = read(from.uint(), from)
+  from.end()
+  return message
+}
+
+function writeHello(to: Encoder, hello: Hello): void {
+  writeVarUint(to, hello.protocol)
+  writeVarUint(to, hello.schemaVersion)
+  writeVarString(to, hello.epoch)
+  writeVarUint(to, hello.cursor)
+  writeUint8Array(to, hello.chain)
+}
+
+function readHello(from: FrameReader): Hello {
+  return {
+    type: 'hello',
+    protocol: from.uint(),
+    schemaVersion: from.uint(),
+    epoch: from.text(maxIdBytes),
+    cursor: from.uint(),
+    chain: from.fixedBytes(chainBytes),
+  }
+}
+
+function writePush(to: Encoder, { request, updates }: Push): void {
+  writeVarUint(to, request)
+  writeVarUint(to, updates.length)
+  for (const { documentId, update } of updates) {
+    writeVarString(to, documentId)
+    writeVarUint8Array(to, update)
+  }
+}
+
+/** An update may fill the frame here: one that is too large is refused by name, not by closing. */
+function readPush(from: FrameReader): Push {
+  return {
+    type: 'push',
+    request: from.uint(),
+    updates: from.list(maxUpdatesPerFrame, () => ({
+      documentId: from.text(maxDocumentIdBytes),
+      update: from.bytes(maxFrameBytes),
+    })),
+  }
+}
+
+function writeWelcome(to: Encoder, { epoch, seq, fits }: Welcome): void {
+  writeVarString(to, epoch)
+  writeVarUint(to, seq)
+  writeVarUint(to, fits ? 1 : 0)
+}
+
+function readWelcome(from: FrameReader): Welcome {
+  return { type: 'welcome', epoch: from.text(maxIdBytes), seq: from.uint(), fits: from.flag() }
+}
+
+function writePage(to: Encoder, page: Page): void {
+  writeVarUint(to, page.to)
+  writeUint8Array(to, page.chain)
+  writeVarUint(to, page.entries.length)
+  for (const { documentId, seq, userId, at, update } of page.entries) {
+    writeVarString(to, documentId)
+    writeVarUint(to, seq)
+    writeVarString(to, userId)
+    writeVarUint(to, at)
+    writeVarUint8Array(to, update)
+  }
+}
+
+function readPage(from: FrameReader): Page {
+  return {
+    type: 'page',
+    to: from.uint(),
+    chain: from.fixedBytes(chainBytes),
+    entries: from.list(maxUpdatesPerFrame, () => ({
+      documentId: from.text(maxDocumentIdBytes),
+      seq: from.uint(),
+      userId: from.text(maxIdBytes),
+      at: from.uint(),
+      update: from.bytes(maxFrameBytes),
+    })),
+  }
+}
+
+/** A result is 0 and the place in the log, or the refusal's place in the list, counted from 1. */
+function writeAck(to: Encoder, { request, results }: Ack): void {
+  writeVarUint(to, request)
+  writeVarUint(to, results.length)
+  for (const result of results) {
+    writeVarUint(to, 'refusal' in result ? refusals.indexOf(result.refusal) + 1 : 0)
+    if ('seq' in result) writeVarUint(to, result.seq)
+  }
+}
+
+function readAck(from: FrameReader): Ack {
+  return {
+    type: 'ack',
+    request: from.uint(),
+    results: from.list(maxUpdatesPerFrame, () => readResult(from)),
+  }
+}
+
+function readResult(from: FrameReader): PushResult {
+  const refusal = refusals[from.uint(refusals.length) - 1]
+  return refusal ? { refusal } : { seq: from.uint() }
+}

@@ -1,0 +1,77 @@
+import type { LogEntry } from './log-entry.ts'
+
+/** Why the server does not take an update; each is about the update, and final. */
+export const refusals = [
+  'malformed',
+  'forbidden',
+  'update-too-large',
+  'too-many-structs',
+  'document-too-large',
+] as const
+export type Refusal = (typeof refusals)[number]
+
+/** What became of a pushed update: its place in the log, or why it is not there. */
+export type PushResult = { readonly seq: number } | { readonly refusal: Refusal }
+
+/** First message of a client: who it is and how far it knows the log. */
+export interface Hello {
+  readonly type: 'hello'
+  /** The version of the feed's messages that it speaks; 1 is the one described here. */
+  readonly protocol: number
+  /** Version of the documents' records that the client writes. */
+  readonly schemaVersion: number
+  /** The epoch of the log it knows; empty for a client that knows none. */
+  readonly epoch: string
+  /** The last `seq` it has seen; 0 for none. */
+  readonly cursor: number
+  /** The link of the hash chain at `cursor`, 32 bytes. */
+  readonly chain: Uint8Array
+}
+
+/** Updates for the log, in the order in which they were made. */
+export interface Push {
+  readonly type: 'push'
+  /** Number chosen by the client, repeated in the `Ack`. */
+  readonly request: number
+  readonly updates: readonly PushedUpdate[]
+}
+
+export interface PushedUpdate {
+  readonly documentId: string
+  readonly update: Uint8Array
+}
+
+export type ClientMessage = Hello | Push
+
+/** Answer to `Hello`. */
+export interface Welcome {
+  readonly type: 'welcome'
+  readonly epoch: string
+  /** The newest `seq` of the log. */
+  readonly seq: number
+  /** Whether the client's place is one of this log: pages follow from there. */
+  readonly fits: boolean
+}
+
+/** The log goes on up to `to`; entries that the client may not see or has pushed are left out. */
+export interface Page {
+  readonly type: 'page'
+  readonly to: number
+  /** The link of the hash chain at `to`, 32 bytes. */
+  readonly chain: Uint8Array
+  readonly entries: readonly LogEntry[]
+}
+
+/** The client has all that there was; the pages after this one hold what others write from now on. */
+export interface Live {
+  readonly type: 'live'
+}
+
+/** Answer to a `Push`: one result for each update, in its order. */
+export interface Ack {
+  readonly type: 'ack'
+  readonly request: number
+  readonly results: readonly PushResult[]
+}
+
+export type ServerMessage = Welcome | Page | Live | Ack
