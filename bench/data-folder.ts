@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from '
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { connectReader } from '../backend/storage/connect.ts'
+import { connectReader } from '../sqlite/connect.ts'
 import { openDatabase } from '../backend/storage/open-database.ts'
 
 export interface DataSize {

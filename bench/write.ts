@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { connectWriter } from '../backend/storage/connect.ts'
+import { connectWriter } from '../sqlite/connect.ts'
 import { activitiesDocumentId } from '../core/crdt/document-id.ts'
 import { createRecord, textOf } from '../core/crdt/record.ts'
 import { activityRecord } from '../core/crdt/records/activity-record.ts'

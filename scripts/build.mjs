@@ -9,7 +9,10 @@ const page = ['core/**', 'renderer/**', 'build-plugins/**', 'package-lock.json']
 const shells = {
   desktop: {
     product: 'out/main/index.js',
-    sources: [...page, 'electron/**', 'backend/**', 'migrations/**', 'electron.vite.config.ts'],
+    sources: [
+      ...page,
+      ...['electron/**', 'backend/**', 'sqlite/**', 'migrations/**', 'electron.vite.config.ts'],
+    ],
     build: () => runTool('electron-vite', ['build', '--logLevel', 'warn']),
   },
   browser: {

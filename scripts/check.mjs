@@ -5,7 +5,7 @@ import { captureTool } from './tools.mjs'
 const checks = [
   ['lint', 'eslint', ['.', '--max-warnings', '0']],
   ['types of renderer', 'vue-tsc', ['-p', 'renderer']],
-  ['types of backend, migrations', 'tsc', ['-p', 'backend']],
+  ['types of backend, migrations, sqlite', 'tsc', ['-p', 'backend']],
   ['types of e2e, bench, scripts', 'tsc', ['-p', 'e2e']],
   ['types of electron', 'tsc', ['-p', 'electron']],
   ['types of core', 'tsc', ['-p', 'core']],

@@ -28,7 +28,10 @@ describe('the repository', () => {
   test('is really read: every layer shows up with imports of its own', () => {
     const folders = new Set(imports.map(({ file }) => file.split('/')[0]))
     expect([...folders]).toEqual(
-      expect.arrayContaining(['core', 'backend', 'electron', 'renderer', 'migrations', 'e2e']),
+      expect.arrayContaining([
+        ...['core', 'sqlite', 'migrations', 'backend'],
+        ...['electron', 'renderer', 'e2e'],
+      ]),
     )
     expect(imports.some(({ file }) => file.endsWith('.vue'))).toBe(true)
   })
@@ -46,6 +49,14 @@ describe('a planted violation is named', () => {
     ['backend/app/clock.ts', 'electron', 'electron belongs to electron'],
     ['backend/app/clock.ts', '../../renderer/data/x.ts', 'backend may import core, migrations'],
     ['backend/app/clock.ts', '../../e2e/fixtures.ts', 'backend may import core, migrations'],
+    ['backend/app/clock.ts', '../../sync-server/log/log-store.ts', 'backend may import core, '],
+    ['sqlite/connect.ts', '../backend/app/clock.ts', 'sqlite may import core'],
+    ['sqlite/connect.ts', '../migrations/client/index.ts', 'sqlite may import core'],
+    ['sync-server/log/x.ts', '../../backend/app/x.ts', 'sync-server may import core, migrations'],
+    ['sync-server/log/x.test.ts', '../../backend/demo/random.ts', 'sync-server may import core, '],
+    ['sync-server/log/x.ts', 'vue', 'vue belongs to renderer'],
+    ['renderer/data/x.ts', '../../sync-server/log/x.ts', 'renderer may import core'],
+    ['core/sync/policy.ts', '../../sync-server/log/x.ts', 'core may import nothing'],
     ['renderer/data/x.ts', '../../backend/app/clock.ts', 'renderer may import core'],
     ['renderer/data/x.ts', 'node:path', 'renderer may not use Node'],
     ['renderer/data/x.ts', 'kysely', 'kysely belongs to backend, bench, migrations'],
@@ -87,6 +98,12 @@ test.each([
   ['backend/app/clock.ts', '../../core/domain/activity.ts'],
   ['backend/app/clock.ts', '../../migrations/client/index.ts'],
   ['migrations/client/0001-x.ts', 'kysely'],
+  ['sqlite/migrate.ts', 'kysely'],
+  ['backend/storage/x.ts', '../../sqlite/connect.ts'],
+  ['sync-server/log/x.ts', '../../sqlite/connect.ts'],
+  ['sync-server/log/x.ts', '../../migrations/server/index.ts'],
+  ['sync-server/log/x.ts', '../../core/sync/policy.ts'],
+  ['sync-server/log/x.ts', 'better-sqlite3'],
   ['electron/main/index.ts', 'electron'],
   ['electron/main/index.ts', '../../backend/app/data-folder.ts'],
   ['electron/backend/index.ts', '../../backend/app/create-backend.ts'],

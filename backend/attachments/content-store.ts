@@ -14,7 +14,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../core/contract/app-error.ts'
-import { toStorageError } from '../storage/storage-error.ts'
+import { toStorageError } from '../../sqlite/storage-error.ts'
 
 /**
  * Files by the SHA-256 of their content, in folders of 256: the same file is stored once, however

@@ -4,7 +4,7 @@ import { documentKind } from '../../core/crdt/document-id.ts'
 import { maxUpdateBytes } from '../../core/sync/limits.ts'
 import { type ChangeFeed, ChangeSet } from '../app/change-feed.ts'
 import type { Connection } from '../storage/connection.ts'
-import { toStorageError } from '../storage/storage-error.ts'
+import { toStorageError } from '../../sqlite/storage-error.ts'
 import {
   everythingTouched,
   loadDocument,

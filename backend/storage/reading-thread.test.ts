@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryFolder } from '../testing/test-backend.ts'
-import { connectWriter } from './connect.ts'
+import { connectWriter } from '../../sqlite/connect.ts'
 import { createReadingThread } from './reading-thread.ts'
 import { statements } from './statements.ts'
 

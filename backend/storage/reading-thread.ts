@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Query } from './statements.ts'
-import { toStorageError } from './storage-error.ts'
+import { toStorageError } from '../../sqlite/storage-error.ts'
 
 export interface ReadingWorkerData {
   readonly file: string

@@ -1,6 +1,6 @@
 // The thread of `reading-thread.ts`. It imports next to nothing, so that it starts fast.
 import { parentPort, workerData } from 'node:worker_threads'
-import { connectReader } from './connect.ts'
+import { connectReader } from '../../sqlite/connect.ts'
 import type { ReadingAnswer, ReadingQuestion, ReadingWorkerData } from './reading-thread.ts'
 
 const { file } = workerData as ReadingWorkerData

@@ -1,4 +1,4 @@
-import { lockDataFolder } from '../../backend/storage/data-folder-lock.ts'
+import { lockDataFolder } from '../../sqlite/data-folder-lock.ts'
 import { expect, test } from '../fixtures.ts'
 import { forgetFutureMigration, markAsNewer } from '../../backend/testing/newer-database.ts'
 import { addCustomer, createWorkspace } from '../pages/workspace.ts'

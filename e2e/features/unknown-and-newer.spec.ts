@@ -1,5 +1,5 @@
 import { expect, test } from '../fixtures.ts'
-import { lockDataFolder } from '../../backend/storage/data-folder-lock.ts'
+import { lockDataFolder } from '../../sqlite/data-folder-lock.ts'
 import { ActivityDetails } from '../pages/activity-details.ts'
 import { forgetFutureMigration, markAsNewer } from '../../backend/testing/newer-database.ts'
 import { Timeline } from '../pages/timeline.ts'

@@ -1,4 +1,4 @@
-import { AppError } from '../../core/contract/app-error.ts'
+import { AppError } from '../core/contract/app-error.ts'
 
 /**
  * The product's code for an error of SQLite or the file system, or the error itself when it is none

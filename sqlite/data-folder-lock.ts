@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { AppError } from '../../core/contract/app-error.ts'
+import { AppError } from '../core/contract/app-error.ts'
 
 /**
  * Takes the data folder for this process. The lock is SQLite's own on a small file, which the

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
-import { AppError } from '../../core/contract/app-error.ts'
+import { AppError } from '../core/contract/app-error.ts'
 import { TransactionalSqliteDialect } from './transactional-sqlite-dialect.ts'
 
 const keptBackups = 3
