@@ -8,6 +8,7 @@ const checks = [
   ['types of backend, migrations, sqlite', 'tsc', ['-p', 'backend']],
   ['types of e2e, bench, scripts', 'tsc', ['-p', 'e2e']],
   ['types of electron', 'tsc', ['-p', 'electron']],
+  ['types of sync-server', 'tsc', ['-p', 'sync-server']],
   ['types of core', 'tsc', ['-p', 'core']],
   ['format', 'prettier', ['--check', '--log-level', 'warn', '--cache', '.']],
 ]

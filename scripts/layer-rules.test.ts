@@ -29,7 +29,7 @@ describe('the repository', () => {
     const folders = new Set(imports.map(({ file }) => file.split('/')[0]))
     expect([...folders]).toEqual(
       expect.arrayContaining([
-        ...['core', 'sqlite', 'migrations', 'backend'],
+        ...['core', 'sqlite', 'migrations', 'backend', 'sync-server'],
         ...['electron', 'renderer', 'e2e'],
       ]),
     )

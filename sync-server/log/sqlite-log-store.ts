@@ -1,0 +1,216 @@
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
+import { chainStart, nextChain, sha256 } from '../../core/sync/hash-chain.ts'
+import type { LogEntry } from '../../core/sync/log-entry.ts'
+import { serverMigrations } from '../../migrations/server/index.ts'
+import { connectWriter } from '../../sqlite/connect.ts'
+import { lockDataFolder } from '../../sqlite/data-folder-lock.ts'
+import { migrate } from '../../sqlite/migrate.ts'
+import { toStorageError } from '../../sqlite/storage-error.ts'
+import { prepareLogStatements, type LogRow, type LogStatements } from './log-statements.ts'
+import {
+  BrokenChain,
+  type LogHead,
+  type LogPage,
+  type LogStore,
+  type NewLogEntry,
+  type PageLimits,
+  type QuarantinedEntry,
+  type UpdateKey,
+} from './log-store.ts'
+
+/** Rows between two moments in which the process can do something else. */
+const verifiedAtOnce = 1000
+
+export interface SqliteLogOptions {
+  /** An existing folder; the log is `server.db` in it, taken by this process until `close`. */
+  readonly dataDir: string
+  readonly now: () => number
+  /** A fresh id, for the epoch of a new log. */
+  readonly newId: () => string
+  /** Opens the file as a writer; `connectWriter` unless a test wants a smaller disk. */
+  readonly connect?: (file: string) => Database
+}
+
+/**
+ * Opens the log of a data folder, or begins one.
+ *
+ * @throws AppError `E-DB-LOCKED`, `E-DB-NEWER`, `E-DB-MIGRATION`, `E-DB-CORRUPT`, `E-DISK-FULL`;
+ *   BrokenChain when the newest entry does not follow from the one before it
+ */
+export async function openSqliteLog(options: SqliteLogOptions): Promise<LogStore> {
+  const file = join(options.dataDir, 'server.db')
+  const lock = lockDataFolder(options.dataDir)
+  let database: Database | undefined
+  try {
+    const connect = (): Database => (options.connect ?? connectWriter)(file)
+    await migrate({ connect, file, migrations: serverMigrations, now: options.now() })
+    database = connect()
+    return new SqliteLogStore(database, file, options.newId, () => lock.release())
+  } catch (error) {
+    database?.close()
+    lock.release()
+    throw toStorageError(error, file)
+  }
+}
+
+/** A `LogStore` in one SQLite file (WAL, `synchronous=FULL`), written by synchronous transactions. */
+class SqliteLogStore implements LogStore {
+  private readonly database: Database
+  private readonly file: string
+  private readonly statements: LogStatements
+  private readonly released: () => void
+  private last: LogHead
+
+  constructor(database: Database, file: string, newId: () => string, released: () => void) {
+    this.database = database
+    this.file = file
+    this.statements = prepareLogStatements(database)
+    this.released = released
+    this.statements.begin.run('epoch', newId())
+    const epoch = this.statements.state.get('epoch')!
+    const newest = this.statements.newest.get()
+    this.last = { epoch, seq: newest?.seq ?? 0, chain: new Uint8Array(newest?.chain ?? chainStart) }
+    if (newest) checkLink(newest, newest.seq, this.link(newest.seq - 1))
+  }
+
+  append(entries: readonly NewLogEntry[]): Promise<number[]> {
+    return this.answer(() => {
+      let head = this.last
+      const seqs = this.database
+        .transaction(() =>
+          entries.map((entry) => {
+            const sha = sha256(entry.update)
+            const known = this.statements.place.get(entry.documentId, sha)
+            if (known !== undefined) return known
+            head = this.insert(head, entry, sha)
+            return head.seq
+          }),
+        )
+        .immediate()
+      // Only now: a transaction that failed leaves the chain where it was.
+      this.last = head
+      return seqs
+    })
+  }
+
+  placesOf(updates: readonly UpdateKey[]): Promise<(number | undefined)[]> {
+    return this.answer(() =>
+      updates.map(({ documentId, sha256: sha }) => this.statements.place.get(documentId, sha)),
+    )
+  }
+
+  head(): Promise<LogHead> {
+    return Promise.resolve(this.last)
+  }
+
+  chainAt(seq: number): Promise<Uint8Array | undefined> {
+    return this.answer(() => this.link(seq))
+  }
+
+  since(cursor: number, { maxUpdates, maxBytes }: PageLimits): Promise<LogPage> {
+    return this.answer(() => {
+      const entries: LogEntry[] = []
+      let to = cursor
+      let chain = this.link(cursor)
+      let bytes = 0
+      for (const row of this.statements.after.iterate(cursor, maxUpdates)) {
+        if (row.reason === null) {
+          bytes += row.data.length
+          if (bytes > maxBytes && entries.length > 0) break
+          entries.push(entryOf(row))
+        }
+        to = row.seq
+        chain = row.chain
+      }
+      if (!chain) throw new RangeError(`no place of this log: ${cursor}`)
+      return { entries, to, chain: new Uint8Array(chain) }
+    })
+  }
+
+  entriesOf(documentId: string): Promise<LogEntry[]> {
+    return this.answer(() => this.statements.ofDocument.all(documentId).map(entryOf))
+  }
+
+  quarantine(seq: number, reason: string, at: number): Promise<void> {
+    return this.answer(() => void this.statements.quarantine.run(seq, reason, at))
+  }
+
+  quarantined(): Promise<QuarantinedEntry[]> {
+    return this.answer(() =>
+      this.statements.quarantined.all().map((row) => ({
+        ...entryOf(row),
+        reason: row.reason!,
+        quarantinedAt: row.quarantined_at!,
+      })),
+    )
+  }
+
+  async verify(): Promise<LogHead> {
+    const acknowledged = this.last.seq
+    let seq = 0
+    let chain = chainStart
+    for (;;) {
+      const rows = await this.answer(() => this.statements.after.all(seq, verifiedAtOnce))
+      for (const row of rows) {
+        seq++
+        checkLink(row, seq, chain)
+        chain = row.chain
+      }
+      if (rows.length < verifiedAtOnce) break
+      await new Promise(setImmediate)
+    }
+    if (seq < acknowledged) throw new BrokenChain(seq + 1, 'it is missing')
+    return { epoch: this.last.epoch, seq, chain: new Uint8Array(chain) }
+  }
+
+  close(): Promise<void> {
+    return this.answer(() => {
+      this.database.pragma('optimize')
+      this.database.close()
+      this.released()
+    })
+  }
+
+  private insert({ epoch, seq, chain }: LogHead, entry: NewLogEntry, sha: Uint8Array): LogHead {
+    const { documentId, userId, at, update } = entry
+    const next = nextChain(chain, { documentId, seq: seq + 1, userId, at, updateSha256: sha })
+    this.statements.insert.run(seq + 1, documentId, userId, at, update, sha, next)
+    return { epoch, seq: seq + 1, chain: next }
+  }
+
+  private link(seq: number): Uint8Array | undefined {
+    if (seq === 0) return chainStart
+    const link = this.statements.link.get(seq)
+    return link && new Uint8Array(link)
+  }
+
+  /** Runs `work` now; the answer is a promise because another store's would be. */
+  private answer<T>(work: () => T): Promise<T> {
+    try {
+      return Promise.resolve(work())
+    } catch (error) {
+      return Promise.reject(asError(toStorageError(error, this.file)))
+    }
+  }
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error))
+}
+
+function entryOf({ doc_id, seq, user_id, at, data }: LogRow): LogEntry {
+  return { documentId: doc_id, seq, userId: user_id, at, update: new Uint8Array(data) }
+}
+
+function checkLink(row: LogRow, seq: number, previous: Uint8Array | undefined): void {
+  if (row.seq !== seq || !previous) throw new BrokenChain(seq, 'it is missing')
+  const updateSha256 = sha256(row.data)
+  if (!sameBytes(updateSha256, row.sha)) throw new BrokenChain(seq, 'its update was changed')
+  const { doc_id: documentId, user_id: userId, at } = row
+  const link = nextChain(previous, { documentId, seq, userId, at, updateSha256 })
+  if (!sameBytes(link, row.chain))
+    throw new BrokenChain(seq, 'it does not follow from those before')
+}
+
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0
