@@ -1,12 +1,16 @@
 import type { LogEntry } from './log-entry.ts'
 
-/** Why the server does not take an update; each is about the update, and final. */
+/**
+ * Why the server does not take an update. All are final but `incomplete`: that one builds on updates
+ * which the log does not have, and can be pushed again after them.
+ */
 export const refusals = [
   'malformed',
   'forbidden',
   'update-too-large',
   'too-many-structs',
   'document-too-large',
+  'incomplete',
 ] as const
 export type Refusal = (typeof refusals)[number]
 

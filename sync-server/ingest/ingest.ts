@@ -1,0 +1,213 @@
+import type { PushedUpdate, PushResult, Refusal } from '../../core/sync/feed-messages.ts'
+import { sha256 } from '../../core/sync/hash-chain.ts'
+import { maxUpdatesPerFrame } from '../../core/sync/limits.ts'
+import type { LogEntry } from '../../core/sync/log-entry.ts'
+import { type Claims, policy } from '../../core/sync/policy.ts'
+import type { LogStore } from '../log/log-store.ts'
+import { DocumentCache } from './document-cache.ts'
+import type { ServerDocument } from './server-document.ts'
+import { updateFault } from './update-fault.ts'
+
+export interface IngestOptions {
+  readonly store: LogStore
+  /** UTC milliseconds. */
+  readonly now: () => number
+  readonly log: (message: string) => void
+}
+
+/** An entry that was just appended, and where it came from. */
+export interface Ingested {
+  readonly entry: LogEntry
+  /** What was given to `push`, so that a sender can be left out. */
+  readonly origin: unknown
+}
+
+type Listener = (ingested: readonly Ingested[]) => void
+
+interface WaitingPush {
+  readonly claims: Claims
+  readonly updates: readonly PushedUpdate[]
+  readonly origin: unknown
+  readonly resolve: (results: PushResult[]) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** One update on its way; `result` is there once it is decided. */
+interface Item extends PushedUpdate {
+  readonly push: WaitingPush
+  readonly sha256: Uint8Array
+  result?: PushResult
+}
+
+/**
+ * The one way into the log: limits, policy, decoding, a trial on the document itself, append,
+ * acknowledge, announce. Pushes that arrive while others are written share the next transaction and
+ * its wait for the disk, so one process takes in updates of many connections at the speed of few
+ * commits.
+ */
+export class Ingest {
+  private readonly options: IngestOptions
+  private readonly documents: DocumentCache
+  private readonly listeners = new Set<Listener>()
+  private waiting: WaitingPush[] = []
+  private running = false
+
+  constructor(options: IngestOptions) {
+    this.options = options
+    this.documents = new DocumentCache(options)
+  }
+
+  /**
+   * Takes in the updates of one person, in their order, and answers for each with its place in the
+   * log or why it is refused; a refused update does not hold up the others. An update that the log
+   * has already is answered with the place it has. When the promise resolves, what was accepted
+   * survives a crash.
+   *
+   * @param origin told to listeners with each entry, for instance the connection
+   * @throws AppError `E-DISK-FULL` and other storage codes: some of the updates may be in the log, so
+   *   the same push is to be repeated
+   */
+  push(claims: Claims, updates: readonly PushedUpdate[], origin?: unknown): Promise<PushResult[]> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ claims, updates, origin, resolve, reject })
+      if (!this.running) void this.run()
+    })
+  }
+
+  /**
+   * Calls `listener` with new entries, in the order of the log, after their senders have their
+   * answer. Answers with a function that ends it.
+   */
+  onIngested(listener: Listener): () => void {
+    this.listeners.add(listener)
+    return () => void this.listeners.delete(listener)
+  }
+
+  private async run(): Promise<void> {
+    this.running = true
+    while (this.waiting.length > 0) {
+      // Lets every socket that has something to read be heard first: they share the commit.
+      await new Promise(setImmediate)
+      const ingested = await this.takeIn(this.nextBatch())
+      // The senders' continuations come before this one.
+      await Promise.resolve()
+      if (ingested.length > 0) this.announce(ingested)
+    }
+    this.running = false
+  }
+
+  private nextBatch(): WaitingPush[] {
+    let updates = 0
+    const next = this.waiting.findIndex((push) => {
+      updates += push.updates.length
+      return updates > maxUpdatesPerFrame
+    })
+    const batch = next === -1 ? this.waiting.length : Math.max(next, 1)
+    return this.waiting.splice(0, batch)
+  }
+
+  private async takeIn(pushes: readonly WaitingPush[]): Promise<Ingested[]> {
+    const items = pushes.flatMap(itemsOf)
+    const ingested: Ingested[] = []
+    let accepted: Item[] = []
+    const append = async (): Promise<void> => {
+      ingested.push(...(await this.append(accepted)))
+      accepted = []
+      this.documents.trim()
+    }
+    try {
+      await this.answerKnown(items)
+      for (const item of items) {
+        if (item.result) continue
+        const refusal = await this.refusalOf(item, accepted)
+        if (refusal) item.result = { refusal }
+        else accepted.push(item)
+        if (this.documents.isFull()) await append()
+      }
+      await append()
+      for (const push of pushes)
+        push.resolve(items.filter((item) => item.push === push).map(({ result }) => result!))
+    } catch (error) {
+      // Documents in memory may have what the log does not.
+      for (const { documentId } of items) this.documents.drop(documentId)
+      for (const push of pushes) push.reject(error)
+    }
+    return ingested
+  }
+
+  private async answerKnown(items: readonly Item[]): Promise<void> {
+    const asked = items.filter(({ result }) => !result)
+    const places = await this.options.store.placesOf(asked)
+    for (const [index, item] of asked.entries()) {
+      const seq = places[index]
+      if (seq !== undefined) item.result = { seq }
+    }
+  }
+
+  /** Tries an update on its document, which has it afterwards unless it is refused. */
+  private async refusalOf(item: Item, accepted: readonly Item[]): Promise<Refusal | undefined> {
+    const { documentId, update } = item
+    const fault = updateFault(update)
+    if (fault) return fault
+    const document = await this.documents.get(documentId)
+    if (!document.hasRoomFor(update.length)) return 'document-too-large'
+    const refusal = tryOn(document, update)
+    if (!refusal) return undefined
+    // What was tried has spoilt the document in memory.
+    this.documents.drop(documentId)
+    const again = accepted.filter((other) => other.documentId === documentId)
+    if (again.length > 0)
+      (await this.documents.get(documentId)).apply(again.map((other) => other.update))
+    return refusal
+  }
+
+  private async append(accepted: readonly Item[]): Promise<Ingested[]> {
+    if (accepted.length === 0) return []
+    const at = this.options.now()
+    const entries = accepted.map(({ push, documentId, update }) => ({
+      documentId,
+      userId: push.claims.userId,
+      at,
+      update,
+    }))
+    const seqs = await this.options.store.append(entries)
+    const ingested = new Map<number, Ingested>()
+    for (const [index, item] of accepted.entries()) {
+      const seq = seqs[index]!
+      item.result = { seq }
+      // The same update twice in a batch is one entry.
+      if (!ingested.has(seq))
+        ingested.set(seq, { entry: { ...entries[index]!, seq }, origin: item.push.origin })
+    }
+    return [...ingested.values()]
+  }
+
+  private announce(ingested: readonly Ingested[]): void {
+    for (const listener of this.listeners)
+      try {
+        listener(ingested)
+      } catch (error) {
+        this.options.log(`a listener of the log failed: ${String(error)}`)
+      }
+  }
+}
+
+function tryOn(document: ServerDocument, update: Uint8Array): Refusal | undefined {
+  try {
+    return document.tryUpdate(update)
+  } catch {
+    return 'malformed'
+  }
+}
+
+/** The updates of a push; those that its sender may not write are refused already. */
+function itemsOf(push: WaitingPush): Item[] {
+  return push.updates.map((pushed) => ({
+    ...pushed,
+    push,
+    sha256: sha256(pushed.update),
+    ...(policy(push.claims, pushed.documentId) !== 'rw' && {
+      result: { refusal: 'forbidden' as const },
+    }),
+  }))
+}

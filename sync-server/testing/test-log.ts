@@ -1,0 +1,37 @@
+import { onTestFinished } from 'vitest'
+import type { Claims } from '../../core/sync/policy.ts'
+import { Ingest } from '../ingest/ingest.ts'
+import type { LogStore } from '../log/log-store.ts'
+import { openSqliteLog } from '../log/sqlite-log-store.ts'
+import { temporaryFolder } from './temporary-folder.ts'
+
+/** Tuesday 24 November 2026, 10:00 in Paris. */
+export const testNow = Date.UTC(2026, 10, 24, 9, 0)
+
+export const marie: Claims = { userId: 'marie', roles: ['rep'], territory: 'everything' }
+
+export interface TestLog {
+  readonly store: LogStore
+  readonly ingest: Ingest
+  /** What was said to the operator. */
+  readonly said: string[]
+  /** Takes in through another `Ingest`, whose documents are made from the log. */
+  readonly restarted: () => Ingest
+}
+
+/** A log in a temporary folder and its way in, at a clock that stands. */
+export async function openTestLog(
+  change: (store: LogStore) => LogStore = (store) => store,
+): Promise<TestLog> {
+  const opened = await openSqliteLog({
+    dataDir: temporaryFolder(),
+    now: () => testNow,
+    newId: () => 'epoch',
+  })
+  onTestFinished(() => opened.close())
+  const store = change(opened)
+  const said: string[] = []
+  const restarted = (): Ingest =>
+    new Ingest({ store, now: () => testNow, log: (message) => said.push(message) })
+  return { store, ingest: restarted(), said, restarted }
+}
