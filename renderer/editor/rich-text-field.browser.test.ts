@@ -116,12 +116,13 @@ test('GEN-07 Tab leaves the text, the toolbar is one stop and its arrows go roun
 test('ACT-04 undo and redo by keyboard', async () => {
   const { model, text } = mountField([{ insert: 'Devis\n' }])
   await userEvent.click(text)
-  await userEvent.keyboard('{Control>}{End}{/Control} signé')
-  expect(model.value).toEqual([{ insert: 'Devis signé\n' }])
+  // One key: how many are undone at once depends on how fast they came.
+  await userEvent.keyboard('{Control>}{End}{/Control}!')
+  expect(model.value).toEqual([{ insert: 'Devis!\n' }])
   await userEvent.keyboard('{Control>}z{/Control}')
   expect(model.value).toEqual([{ insert: 'Devis\n' }])
   await userEvent.keyboard('{Control>}y{/Control}')
-  expect(model.value).toEqual([{ insert: 'Devis signé\n' }])
+  expect(model.value).toEqual([{ insert: 'Devis!\n' }])
 })
 
 test('ACT-20 a value from outside, such as a draft of another window, is shown', async () => {
