@@ -9,6 +9,7 @@ import {
   everythingTouched,
   loadDocument,
   type LoadedDocument,
+  rootsOf,
   type Touched,
 } from './loaded-document.ts'
 import type { UpdateLog } from './update-log.ts'
@@ -105,7 +106,7 @@ export class DocumentStore {
    * @throws AppError `E-DOC-MALFORMED` when Yjs cannot read it, `E-DOC-TOO-LARGE` above 1 MB.
    */
   apply(documentId: string, update: Uint8Array, author: Author): void {
-    if (!documentKind(documentId)) throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
+    requireRecords(documentId)
     if (update.length > maxUpdateBytes)
       throw new AppError('E-DOC-TOO-LARGE', `an update of ${update.length} bytes`)
     this.write(author, (edit) => {
@@ -137,7 +138,7 @@ export class DocumentStore {
 
   /** The whole document as one update, and a listener for what follows. */
   open(documentId: string, listener: UpdateListener): { state: Uint8Array; close: () => void } {
-    if (!documentKind(documentId)) throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
+    requireRecords(documentId)
     const listeners = this.listeners.get(documentId) ?? new Set()
     this.listeners.set(documentId, listeners.add(listener))
     return {
@@ -251,6 +252,13 @@ function stampUpdate(record: Y.Map<unknown>, { userId, at }: Author): void {
   if (recent && record.get('updatedBy') === userId && last !== record.get('createdAt')) return
   record.set('updatedAt', at)
   record.set('updatedBy', userId)
+}
+
+/** Only a document whose records this version knows can be checked and stamped. */
+function requireRecords(documentId: string): void {
+  const kind = documentKind(documentId)
+  if (!kind || rootsOf[kind].length === 0)
+    throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
 }
 
 /** Settings and people first, customers next: activities look them up. */

@@ -85,9 +85,10 @@ test('an update that Yjs cannot read is refused and changes nothing', async () =
   await expect(
     app.client.call('documents.apply', { documentId, update: new Uint8Array(1024 * 1024 + 1) }),
   ).rejects.toMatchObject({ code: 'E-DOC-TOO-LARGE' })
-  await expect(
-    app.client.call('documents.apply', { documentId: '../etc', update: new Uint8Array() }),
-  ).rejects.toMatchObject({ code: 'E-NOT-FOUND' })
+  for (const unknown of ['../etc', 'f/form-1'])
+    await expect(
+      app.client.call('documents.apply', { documentId: unknown, update: new Uint8Array() }),
+    ).rejects.toMatchObject({ code: 'E-NOT-FOUND' })
   expect(await app.first('documents.open', { documentId })).toEqual(before)
 })
 

@@ -44,7 +44,7 @@ export function useNoteComposer(activityId: string): NoteComposer {
   const openDraft = async (): Promise<void> => {
     const found = await draft.open(key)
     // Whoever types faster than the draft comes keeps what they typed.
-    isKept = found !== undefined
+    isKept ||= found !== undefined
     if (found && isEmptyNote({ body: body.value, files: files.value })) show(found.value)
   }
   void openDraft()
