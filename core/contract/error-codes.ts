@@ -66,6 +66,20 @@ export const errorCodes = [
   'E-IMP-ENCODING',
   // Permissions
   'E-PRM',
+  // The team's server
+  'E-SRV-UNREACHABLE',
+  'E-SRV-ADDRESS',
+  'E-SRV-OTHER-VERSION',
+  'E-SRV-FOUNDED',
+  'E-SRV-SHARED',
+  'E-SRV-NOT-SHARED',
+  'E-AUTH-INVITATION',
+  'E-AUTH-CREDENTIALS',
+  'E-AUTH-SESSION',
+  'E-AUTH-REVOKED',
+  'E-AUTH-EMAIL-TAKEN',
+  'E-AUTH-TOO-MANY',
+  'E-AUTH-LAST-ADMIN',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

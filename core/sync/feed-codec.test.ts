@@ -25,6 +25,7 @@ const clientMessages: fc.Arbitrary<ClientMessage> = fc.oneof(
     request: number,
     updates: fc.array(fc.record({ documentId: text, update: bytes }), { maxLength: 5 }),
   }),
+  fc.record({ type: fc.constant('auth' as const), token: text }),
 )
 const entry = fc.record({
   documentId: text,

@@ -9,6 +9,7 @@ import {
 } from 'lib0/encoding'
 import {
   type Ack,
+  type Auth,
   type ClientMessage,
   type Hello,
   type Page,
@@ -20,10 +21,16 @@ import {
 } from './feed-messages.ts'
 import { FrameReader, MalformedFrame } from './frame-reader.ts'
 import { chainBytes } from './hash-chain.ts'
-import { maxDocumentIdBytes, maxFrameBytes, maxIdBytes, maxUpdatesPerFrame } from './limits.ts'
+import {
+  maxDocumentIdBytes,
+  maxFrameBytes,
+  maxIdBytes,
+  maxTokenBytes,
+  maxUpdatesPerFrame,
+} from './limits.ts'
 
 /** First number of a frame. Numbers are never given to another message. */
-const tags = { hello: 0, push: 1, welcome: 2, page: 3, live: 4, ack: 5 } as const
+const tags = { hello: 0, push: 1, welcome: 2, page: 3, live: 4, ack: 5, auth: 6 } as const
 
 /** The frame of a message; what it holds is the caller's to keep within `limits.ts`. */
 export function encodeFeedMessage(message: ClientMessage | ServerMessage): Uint8Array {
@@ -46,6 +53,9 @@ export function encodeFeedMessage(message: ClientMessage | ServerMessage): Uint8
       break
     case 'ack':
       writeAck(to, message)
+      break
+    case 'auth':
+      writeVarString(to, message.token)
   }
   return toUint8Array(to)
 }
@@ -59,6 +69,7 @@ export function decodeClientMessage(frame: Uint8Array): ClientMessage {
   return decode(frame, (tag, from) => {
     if (tag === tags.hello) return readHello(from)
     if (tag === tags.push) return readPush(from)
+    if (tag === tags.auth) return readAuth(from)
     throw new MalformedFrame(`no message of a client: ${tag}`)
   })
 }
@@ -124,6 +135,10 @@ function readPush(from: FrameReader): Push {
       update: from.bytes(maxFrameBytes),
     })),
   }
+}
+
+function readAuth(from: FrameReader): Auth {
+  return { type: 'auth', token: from.text(maxTokenBytes) }
 }
 
 function writeWelcome(to: Encoder, { epoch, seq, fits }: Welcome): void {

@@ -45,7 +45,13 @@ export interface PushedUpdate {
   readonly update: Uint8Array
 }
 
-export type ClientMessage = Hello | Push
+/** A fresh access token, before the one that the socket was opened with expires. */
+export interface Auth {
+  readonly type: 'auth'
+  readonly token: string
+}
+
+export type ClientMessage = Hello | Push | Auth
 
 /** Answer to `Hello`. */
 export interface Welcome {

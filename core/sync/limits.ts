@@ -24,3 +24,6 @@ export const maxDocumentIdBytes = 128
 
 /** The longest id of a user or an epoch, in bytes of UTF-8. */
 export const maxIdBytes = 64
+
+/** The longest access token, in bytes. */
+export const maxTokenBytes = 4096
