@@ -11,6 +11,7 @@ import { importsHandlers } from '../handlers/imports.ts'
 import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { notesHandlers } from '../handlers/notes.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
+import { syncHandlers } from '../handlers/sync.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
 import { usersHandlers } from '../handlers/users.ts'
 import { workspaceHandlers } from '../handlers/workspace.ts'
@@ -37,6 +38,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     preferencesHandlers(services),
     importsHandlers(services),
     maintenanceHandlers(services),
+    syncHandlers(services),
   )
   assertHandlers(contract, handlers)
   return handlers

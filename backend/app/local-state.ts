@@ -1,3 +1,4 @@
+import type { Role } from '../../core/contract/users.ts'
 import type { Connection } from '../storage/connection.ts'
 import { statements } from '../storage/statements.ts'
 
@@ -9,10 +10,27 @@ export interface WorkspaceIdentity {
   readonly createdAt: number
 }
 
+/** The team's server that the workspace is shared through, and who this device is there. */
+export interface SharedWorkspace {
+  /** Scheme and host, for instance `https://wiseparts.example.com`. */
+  readonly server: string
+  /** The workspace's id at the server; one that was begun alone has its own here. */
+  readonly workspaceId: string
+  readonly userId: string
+  readonly email: string
+  readonly deviceId: string
+  readonly roles: readonly Role[]
+  readonly territory: readonly string[] | null
+  /** Begun alone, and the server does not have its directory yet. */
+  readonly isFounding: boolean
+}
+
 /** What belongs to this device and is never shared: identity, and the device's own preferences. */
 export interface LocalState {
   workspace(): WorkspaceIdentity | undefined
   setWorkspace(identity: WorkspaceIdentity): void
+  shared(): SharedWorkspace | undefined
+  setShared(shared: SharedWorkspace): void
   /** Minted once per data folder. */
   deviceId(): string
   devicePreferences(): Record<string, unknown>
@@ -47,6 +65,8 @@ export function openLocalState(writer: Connection, newId: () => string): LocalSt
   return {
     workspace: () => get('workspace') as WorkspaceIdentity | undefined,
     setWorkspace: (identity) => set('workspace', identity),
+    shared: () => get('shared') as SharedWorkspace | undefined,
+    setShared: (shared) => set('shared', shared),
     deviceId() {
       const known = get('device')
       if (typeof known === 'string') return known

@@ -13,6 +13,9 @@ import type { Author, DocumentStore } from '../documents/document-store.ts'
 import type { UpdateLog } from '../documents/update-log.ts'
 import type { OpenDatabase } from '../storage/open-database.ts'
 import type { ReadingThread } from '../storage/reading-thread.ts'
+import type { SyncLog } from '../sync/sync-log.ts'
+import type { TeamSession } from '../sync/team-session.ts'
+import type { TeamSync } from '../sync/team-sync.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { LiveQueries } from './live-queries.ts'
 import type { LocalState } from './local-state.ts'
@@ -29,6 +32,9 @@ export interface Services {
   readonly live: LiveQueries
   readonly longReads: ReadingThread
   readonly local: LocalState
+  readonly syncLog: SyncLog
+  readonly session: TeamSession
+  readonly team: TeamSync
   /** UTC milliseconds. */
   readonly now: () => number
   /** A new UUIDv7. */

@@ -2,6 +2,8 @@ import * as Y from 'yjs'
 import { AppError } from '../../core/contract/app-error.ts'
 import { documentKind } from '../../core/crdt/document-id.ts'
 import { maxUpdateBytes } from '../../core/sync/limits.ts'
+import type { LogEntry } from '../../core/sync/log-entry.ts'
+import type { Access } from '../../core/sync/policy.ts'
 import { type ChangeFeed, ChangeSet } from '../app/change-feed.ts'
 import type { Connection } from '../storage/connection.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
@@ -11,7 +13,9 @@ import {
   type LoadedDocument,
   rootsOf,
   type Touched,
+  union,
 } from './loaded-document.ts'
+import { recordsWith, type RejectedRecord } from './rejected-records.ts'
 import type { UpdateLog } from './update-log.ts'
 
 const cachedDocuments = 200
@@ -52,9 +56,26 @@ export interface DocumentStoreOptions {
   readonly projector: Projector
   readonly feed: ChangeFeed
   readonly file: string
+  /** What the person of this device may do with a document. */
+  readonly access: (documentId: string) => Access
 }
 
-type UpdateListener = (update: Uint8Array) => void
+interface DocumentListener {
+  update(this: void, update: Uint8Array): void
+  /** The document is no longer what was sent: a change was taken out of it. */
+  reset(this: void): void
+}
+
+/** A received update that Yjs cannot apply. */
+export class PoisonUpdate extends Error {
+  override readonly name = 'PoisonUpdate'
+  readonly entry: LogEntry
+
+  constructor(entry: LogEntry, cause: unknown) {
+    super(`entry ${entry.seq} of ${entry.documentId} cannot be applied: ${String(cause)}`)
+    this.entry = entry
+  }
+}
 
 /**
  * The write model. Every change of shared data goes through `write` or `apply`: mutate the cached
@@ -65,7 +86,8 @@ type UpdateListener = (update: Uint8Array) => void
 export class DocumentStore {
   private readonly options: DocumentStoreOptions
   private readonly cache = new Map<string, LoadedDocument>()
-  private readonly listeners = new Map<string, Set<UpdateListener>>()
+  private readonly listeners = new Map<string, Set<DocumentListener>>()
+  private readonly writeListeners = new Set<() => void>()
 
   constructor(options: DocumentStoreOptions) {
     this.options = options
@@ -74,8 +96,8 @@ export class DocumentStore {
   /**
    * Runs `work` in one SQLite transaction and returns its result after the commit.
    *
-   * @throws what `work` throws, or AppError `E-DISK-FULL` and other storage codes; nothing is
-   *   written then.
+   * @throws what `work` throws, AppError `E-PRM` for a document that this person may not write, or
+   *   `E-DISK-FULL` and other storage codes; nothing is written then.
    */
   write<T>(author: Author, work: (edit: Edit) => T): T {
     const edited = new Map<string, LoadedDocument>()
@@ -84,6 +106,8 @@ export class DocumentStore {
     const sent: [string, Uint8Array][] = []
     const edit: Edit = {
       document: (documentId, mutate) => {
+        if (this.options.access(documentId) !== 'rw')
+          throw new AppError('E-PRM', `no right to write ${documentId}`)
         const document = this.load(documentId)
         edited.set(documentId, document)
         document.doc.transact(() => mutate(document.doc))
@@ -97,7 +121,84 @@ export class DocumentStore {
     })
     this.options.feed.changed(changes)
     for (const [documentId, update] of sent) this.send(documentId, update)
+    if (sent.length > 0) for (const listener of this.writeListeners) listener()
     return result
+  }
+
+  /** Calls `listener` after every commit of changes made on this device. */
+  onWritten(listener: () => void): () => void {
+    this.writeListeners.add(listener)
+    return () => void this.writeListeners.delete(listener)
+  }
+
+  /**
+   * Takes in updates that others wrote, and projects what they touch; `andThen` is part of the same
+   * transaction. Updates of unknown kinds of documents are kept for a later version.
+   *
+   * @throws PoisonUpdate when one cannot be applied, or storage codes; nothing is written then
+   */
+  receive(entries: readonly LogEntry[], andThen: () => void): void {
+    const { log, projector, feed } = this.options
+    const edited = new Map<string, LoadedDocument>()
+    const changes = new ChangeSet()
+    const fresh: LogEntry[] = []
+    this.transaction(edited, () => {
+      for (const entry of entries) {
+        const { documentId, update, userId, at } = entry
+        if (log.has(documentId, update)) continue
+        // Loaded before its new row is there: otherwise nothing would seem to change.
+        if (documentKind(documentId)) {
+          const document = edited.get(documentId) ?? this.load(documentId)
+          edited.set(documentId, document)
+          try {
+            Y.applyUpdate(document.doc, update)
+          } catch (error) {
+            throw new PoisonUpdate(entry, error)
+          }
+        }
+        log.append({ documentId, update, origin: 'remote', userId, deviceId: '', at })
+        fresh.push(entry)
+      }
+      const projecting = projector.begin(changes)
+      for (const document of edited.values()) {
+        // The log has the bytes as they came.
+        document.takeUpdates()
+        this.projectTouched(document, projecting)
+      }
+      projecting.finish()
+      andThen()
+    })
+    feed.changed(changes)
+    for (const { documentId, update } of fresh) this.send(documentId, update)
+  }
+
+  /**
+   * Takes updates out of a document: it is made anew from the others. `andThen` is part of the same
+   * transaction; it gets the records that they had changed, as they were with them.
+   */
+  withdraw(
+    documentId: string,
+    updates: readonly { readonly seq: number; readonly update: Uint8Array }[],
+    andThen: (records: RejectedRecord[]) => void,
+  ): void {
+    const { log, projector, feed } = this.options
+    const changes = new ChangeSet()
+    const before = this.load(documentId)
+    this.transaction(new Map([[documentId, before]]), () => {
+      log.remove(updates.map(({ seq }) => seq))
+      const remaining = log.updatesOf(documentId)
+      const after = loadDocument(documentId, remaining)
+      const projecting = projector.begin(changes)
+      projecting.project(after, union(everythingTouched(before), everythingTouched(after)))
+      projecting.finish()
+      log.recordSize(documentId, after.recordCount())
+      andThen(recordsWith(documentId, remaining, updates))
+      after.doc.destroy()
+    })
+    this.cache.delete(documentId)
+    before.doc.destroy()
+    feed.changed(changes)
+    for (const listener of this.listeners.get(documentId) ?? []) listener.reset()
   }
 
   /**
@@ -137,7 +238,7 @@ export class DocumentStore {
   }
 
   /** The whole document as one update, and a listener for what follows. */
-  open(documentId: string, listener: UpdateListener): { state: Uint8Array; close: () => void } {
+  open(documentId: string, listener: DocumentListener): { state: Uint8Array; close: () => void } {
     requireRecords(documentId)
     const listeners = this.listeners.get(documentId) ?? new Set()
     this.listeners.set(documentId, listeners.add(listener))
@@ -203,19 +304,23 @@ export class DocumentStore {
   ): Touched {
     const { log } = this.options
     for (const update of document.takeUpdates()) {
-      log.append({ documentId: document.id, update, ...author })
+      log.append({ documentId: document.id, update, origin: 'local', ...author })
       sent.push([document.id, update])
     }
+    return this.projectTouched(document, projecting)
+  }
+
+  private projectTouched(document: LoadedDocument, projecting: Projecting): Touched {
     const touched = document.takeTouched()
     if (touched.size > 0) {
-      log.recordSize(document.id, document.recordCount())
+      this.options.log.recordSize(document.id, document.recordCount())
       projecting.project(document, touched)
     }
     return touched
   }
 
   private send(documentId: string, update: Uint8Array): void {
-    for (const listener of this.listeners.get(documentId) ?? []) listener(update)
+    for (const listener of this.listeners.get(documentId) ?? []) listener.update(update)
   }
 
   private load(documentId: string): LoadedDocument {

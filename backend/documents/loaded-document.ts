@@ -87,3 +87,14 @@ export function loadDocument(id: string, updates: readonly Uint8Array[]): Loaded
 export function everythingTouched({ kind, doc }: LoadedDocument): Touched {
   return new Map(rootsOf[kind].map((root) => [root, new Set(doc.getMap(root).keys())]))
 }
+
+/** What either of two touches. */
+export function union(one: Touched, other: Touched): Touched {
+  const roots = new Set([...one.keys(), ...other.keys()])
+  return new Map(
+    [...roots].map((root) => [
+      root,
+      new Set([...(one.get(root) ?? []), ...(other.get(root) ?? [])]),
+    ]),
+  )
+}

@@ -7,6 +7,8 @@ import { statements } from '../storage/statements.ts'
 export interface LogEntry {
   readonly documentId: string
   readonly update: Uint8Array
+  /** Made on this device, or received from the team's server. */
+  readonly origin: 'local' | 'remote'
   readonly at: number
   readonly userId: string
   readonly deviceId: string
@@ -19,6 +21,9 @@ export interface UpdateLog {
    * Answers whether it was new.
    */
   append(entry: LogEntry): boolean
+  has(documentId: string, update: Uint8Array): boolean
+  /** Takes rows out, inside the caller's transaction: their updates are kept as rejected. */
+  remove(seqs: readonly number[]): void
   /** Updates of one document, oldest first. */
   updatesOf(documentId: string): Uint8Array[]
   documentIds(): string[]
@@ -30,8 +35,10 @@ export interface UpdateLog {
 
 export function openUpdateLog(connection: Connection): UpdateLog {
   const insert = connection.prepared(`insert into upd
-    (doc_id, data, sha, origin, pushed, at, user_id, device_id) values (?, ?, ?, 'local', 0, ?, ?, ?)
+    (doc_id, data, sha, origin, at, user_id, device_id) values (?, ?, ?, ?, ?, ?, ?)
     on conflict (doc_id, sha) do nothing`)
+  const find = connection.prepared('select 1 from upd where doc_id = ? and sha = ?')
+  const remove = connection.prepared('delete from upd where seq = ?')
   const select = connection.prepared('select data from upd where doc_id = ? order by seq').pluck()
   const grow = connection.prepared(`insert into doc (id, kind, records, bytes) values (?, ?, 0, ?)
     on conflict (id) do update set bytes = bytes + excluded.bytes`)
@@ -42,12 +49,21 @@ export function openUpdateLog(connection: Connection): UpdateLog {
   const size = connection.prepared('update doc set records = ? where id = ?')
 
   return {
-    append({ documentId, update, at, userId, deviceId }) {
-      const sha = createHash('sha256').update(update).digest()
-      const { changes } = insert.run(documentId, update, sha, at, userId, deviceId)
+    append({ documentId, update, origin, at, userId, deviceId }) {
+      const { changes } = insert.run(
+        documentId,
+        update,
+        sha256(update),
+        origin,
+        at,
+        userId,
+        deviceId,
+      )
       if (changes > 0) grow.run(documentId, documentKind(documentId) ?? 'unknown', update.length)
       return changes > 0
     },
+    has: (documentId, update) => find.get(documentId, sha256(update)) !== undefined,
+    remove: (seqs) => seqs.forEach((seq) => remove.run(seq)),
     updatesOf: (documentId) => select.all(documentId) as Uint8Array[],
     documentIds: () =>
       connection.all(statements.selectFrom('doc').select('id').orderBy('id')).map(({ id }) => id),
@@ -58,3 +74,5 @@ export function openUpdateLog(connection: Connection): UpdateLog {
         .sort((a, b) => shardOf(a.id) - shardOf(b.id)),
   }
 }
+
+const sha256 = (update: Uint8Array): Buffer => createHash('sha256').update(update).digest()

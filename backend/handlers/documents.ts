@@ -1,4 +1,5 @@
 import type { documentsContract } from '../../core/contract/documents.ts'
+import { AppError } from '../../core/contract/app-error.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
@@ -8,7 +9,10 @@ export function documentsHandlers(
 ): Handlers<typeof documentsContract, RequestContext> {
   return {
     'documents.open': ({ documentId }, emit) => {
-      const { state, close } = services.documents.open(documentId, (update) => emit({ update }))
+      const { state, close } = services.documents.open(documentId, {
+        update: (update) => emit({ update }),
+        reset: () => emit.fail(new AppError('E-DOC-RESET', 'a change was taken out')),
+      })
       emit({ update: state })
       return close
     },

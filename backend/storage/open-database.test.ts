@@ -44,7 +44,7 @@ test('every migration runs on an empty file and the schema is strict', async () 
   expect(names).toEqual(Object.keys(clientMigrations))
   expect(() =>
     db.writer.raw
-      .prepare("insert into upd values (1, 'd', x'00', x'00', 'local', 'no number', 0, 'u', 'd')")
+      .prepare("insert into upd values (1, 'd', x'00', x'00', 'local', 'no number', 'u', 'd')")
       .run(),
   ).toThrow(/cannot store TEXT value in INTEGER column/)
   expect(db.writer.raw.pragma('synchronous', { simple: true })).toBe(2)

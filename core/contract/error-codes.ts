@@ -43,6 +43,7 @@ export const errorCodes = [
   // Documents and notes
   'E-DOC-MALFORMED',
   'E-DOC-TOO-LARGE',
+  'E-DOC-RESET',
   'E-NOTE-EMPTY',
   // Attachments
   'E-ATT-TOO-LARGE',
@@ -69,8 +70,11 @@ export const errorCodes = [
   // The team's server
   'E-SRV-UNREACHABLE',
   'E-SRV-ADDRESS',
+  'E-SRV-INSECURE',
   'E-SRV-OTHER-VERSION',
   'E-SRV-FOUNDED',
+  'E-SRV-EMPTY',
+  'E-SRV-DEMO',
   'E-SRV-SHARED',
   'E-SRV-NOT-SHARED',
   'E-AUTH-INVITATION',

@@ -1,0 +1,309 @@
+import WebSocket from 'ws'
+import { AppError } from '../../core/contract/app-error.ts'
+import { decodeServerMessage, encodeFeedMessage } from '../../core/sync/feed-codec.ts'
+import type {
+  Ack,
+  ClientMessage,
+  Page,
+  PushResult,
+  ServerMessage,
+  Welcome,
+} from '../../core/sync/feed-messages.ts'
+import { maxPageBytes, maxUpdatesPerFrame } from '../../core/sync/limits.ts'
+import type { LogEntry } from '../../core/sync/log-entry.ts'
+import type { Access } from '../../core/sync/policy.ts'
+import { closingCodes, feedPath, feedProtocol, tokenPrefix } from '../../core/sync/server-api.ts'
+import { type DocumentStore, PoisonUpdate } from '../documents/document-store.ts'
+import type { Connection } from '../storage/connection.ts'
+import type { SyncLog, UnpushedUpdate } from './sync-log.ts'
+
+const protocol = 1
+/** Version of the documents' records that this app writes. */
+const schemaVersion = 1
+/** Entries written in one transaction: other calls are answered in between. */
+const entriesAtOnce = 50
+/** Pages that wait before the socket is no longer read. */
+const mostWaitingMessages = 4
+/** The server sends something every 25 s. */
+const silenceMs = 60_000
+
+export interface FeedLinkOptions {
+  readonly server: string
+  readonly workspaceId: string
+  readonly accessToken: string
+  readonly writer: Connection
+  readonly log: SyncLog
+  readonly documents: DocumentStore
+  readonly access: (documentId: string) => Access
+  readonly events: FeedLinkEvents
+}
+
+export interface FeedLinkEvents {
+  /** The place that is reached, of the newest one that is known. */
+  progress(this: void, done: number, total: number): void
+  /** Everything that the server had is here; called again after everything that follows. */
+  live(this: void): void
+  /** Local changes were acknowledged, or taken out. */
+  pushed(this: void): void
+  problem(this: void, message: string): void
+}
+
+/** Why a link ended; `code` as in `closingCodes`, 1006 for a connection that was lost. */
+export interface LinkEnd {
+  readonly code: number
+  readonly reason: string
+}
+
+/**
+ * One connection to the server's feed: says where this device stands, takes in the pages that follow
+ * and pushes what is new here, in order, one frame at a time. It holds no state that matters: what it
+ * learnt is in the database before it goes on, so it may be cut at any moment.
+ */
+export class FeedLink {
+  /** Settles when the connection is over, whatever the cause; never rejects. */
+  readonly ended: Promise<LinkEnd>
+  private readonly options: FeedLinkOptions
+  private readonly socket: WebSocket
+  private readonly waitingAcks = new Map<number, (results: readonly PushResult[]) => void>()
+  private waiting: ServerMessage[] = []
+  private isHandling = false
+  private isPushing = false
+  private isPlaced = false
+  private isLive = false
+  private newest = 0
+  private requests = 0
+  private silence: NodeJS.Timeout | undefined
+
+  constructor(options: FeedLinkOptions) {
+    this.options = options
+    const { server, workspaceId, accessToken } = options
+    const url = server.replace(/^http/, 'ws') + feedPath(workspaceId)
+    this.socket = new WebSocket(url, [feedProtocol, tokenPrefix + accessToken], {
+      followRedirects: false,
+      handshakeTimeout: 20_000,
+    })
+    this.socket.binaryType = 'nodebuffer'
+    this.socket.on('open', () => this.sayHello())
+    this.socket.on('message', (data: Buffer) => this.hear(data))
+    this.socket.on('ping', () => this.heardSomething())
+    this.ended = new Promise((resolve) => {
+      this.socket.on('error', (error) => options.events.problem(String(error)))
+      this.socket.on('close', (code, reason) => {
+        clearTimeout(this.silence)
+        this.waiting = []
+        resolve({ code, reason: reason.toString() })
+      })
+    })
+    this.heardSomething()
+  }
+
+  /** Sends what is new here, as soon as the place in the log is agreed upon. */
+  push(): void {
+    if (!this.isPlaced || this.isPushing) return
+    this.isPushing = true
+    void this.pushAll()
+      .catch((error: unknown) => this.fail(error))
+      .finally(() => (this.isPushing = false))
+  }
+
+  /** Shows a newer token before the old one expires. */
+  authenticate(token: string): void {
+    this.send({ type: 'auth', token })
+  }
+
+  close(): void {
+    this.socket.close(1000)
+    // A server that does not answer must not keep us.
+    setTimeout(() => this.socket.terminate(), 1000).unref()
+  }
+
+  private sayHello(): void {
+    const { epoch, cursor, chain } = this.options.log.place()
+    this.send({ type: 'hello', protocol, schemaVersion, epoch, cursor, chain })
+  }
+
+  private hear(data: Buffer): void {
+    this.heardSomething()
+    try {
+      this.waiting.push(decodeServerMessage(data))
+    } catch (error) {
+      this.fail(error)
+      return
+    }
+    if (this.waiting.length >= mostWaitingMessages) this.socket.pause()
+    if (!this.isHandling) void this.handleWaiting()
+  }
+
+  private heardSomething(): void {
+    clearTimeout(this.silence)
+    this.silence = setTimeout(() => this.socket.terminate(), silenceMs)
+    this.silence.unref()
+  }
+
+  private async handleWaiting(): Promise<void> {
+    this.isHandling = true
+    try {
+      for (let message = this.waiting.shift(); message; message = this.waiting.shift()) {
+        await this.handle(message)
+        if (this.socket.isPaused && this.waiting.length < mostWaitingMessages) this.socket.resume()
+      }
+    } catch (error) {
+      this.fail(error)
+    } finally {
+      this.isHandling = false
+    }
+  }
+
+  private async handle(message: ServerMessage): Promise<void> {
+    switch (message.type) {
+      case 'welcome':
+        this.welcome(message)
+        break
+      case 'page':
+        await this.takeIn(message)
+        break
+      case 'live':
+        this.isLive = true
+        this.options.events.live()
+        break
+      case 'ack':
+        this.acknowledge(message)
+    }
+  }
+
+  private welcome({ epoch, seq, fits }: Welcome): void {
+    const { log } = this.options
+    this.newest = seq
+    if (!fits) {
+      // The server was restored from a backup, or this folder was: compare from the start.
+      this.transaction(() => log.startOver())
+      this.sayHello()
+      return
+    }
+    const place = log.place()
+    if (place.epoch !== epoch) this.transaction(() => log.setPlace({ ...place, epoch }))
+    this.isPlaced = true
+    this.push()
+  }
+
+  private async takeIn({ entries, to, chain }: Page): Promise<void> {
+    const { log, events } = this.options
+    for (let start = 0; start < entries.length || start === 0; start += entriesAtOnce) {
+      const isLast = start + entriesAtOnce >= entries.length
+      this.receive(entries.slice(start, start + entriesAtOnce), () => {
+        if (isLast) log.setPlace({ epoch: log.place().epoch, cursor: to, chain })
+      })
+      if (!isLast) await new Promise(setImmediate)
+    }
+    this.newest = Math.max(this.newest, to)
+    events.progress(to, this.newest)
+    if (this.isLive) events.live()
+    // Between pages everybody else has a turn.
+    await new Promise(setImmediate)
+  }
+
+  /** Writes entries; one that Yjs cannot apply is put aside, and the others go on. */
+  private receive(entries: readonly LogEntry[], andThen: () => void): void {
+    const { documents, log, events } = this.options
+    try {
+      documents.receive(entries, andThen)
+    } catch (error) {
+      if (!(error instanceof PoisonUpdate)) throw error
+      const { entry } = error
+      events.problem(error.message)
+      this.transaction(() =>
+        log.reject({
+          documentId: entry.documentId,
+          origin: 'remote',
+          reason: 'poison',
+          userId: entry.userId,
+          at: entry.at,
+          records: [],
+          updates: [entry.update],
+        }),
+      )
+      this.receive(
+        entries.filter((other) => other !== entry),
+        andThen,
+      )
+    }
+  }
+
+  private async pushAll(): Promise<void> {
+    const { log, access, events } = this.options
+    const limits = { maxUpdates: maxUpdatesPerFrame, maxBytes: maxPageBytes }
+    for (let rows = log.unpushed(limits); rows.length > 0; rows = log.unpushed(limits)) {
+      const allowed = rows.filter(({ documentId }) => access(documentId) === 'rw')
+      const results = allowed.length > 0 ? await this.request(allowed) : []
+      if (results.length !== allowed.length)
+        throw new AppError('INTERNAL', 'another count of results')
+      this.settle(allowed, results, rows.at(-1)!.seq)
+      events.pushed()
+    }
+  }
+
+  private request(updates: readonly UnpushedUpdate[]): Promise<readonly PushResult[]> {
+    const request = ++this.requests
+    return new Promise((resolve, reject) => {
+      this.waitingAcks.set(request, resolve)
+      this.send({ type: 'push', request, updates })
+      void this.ended.then(() =>
+        reject(new AppError('E-SRV-UNREACHABLE', 'closed before the answer')),
+      )
+    })
+  }
+
+  private acknowledge({ request, results }: Ack): void {
+    this.waitingAcks.get(request)?.(results)
+    this.waitingAcks.delete(request)
+  }
+
+  /**
+   * Notes what the server has, and takes out what it refuses: later changes of the same session build
+   * on it. `incomplete` is final too: changes are pushed in order, so what is missing was refused.
+   */
+  private settle(
+    pushed: readonly UnpushedUpdate[],
+    results: readonly PushResult[],
+    upTo: number,
+  ): void {
+    const { log, documents } = this.options
+    const refused = new Map<string, { update: UnpushedUpdate; reason: string }[]>()
+    for (const [index, update] of pushed.entries()) {
+      const result = results[index]!
+      if (!('refusal' in result) || update.origin === 'remote') continue
+      const others = refused.get(update.documentId) ?? []
+      refused.set(update.documentId, [...others, { update, reason: result.refusal }])
+    }
+    for (const [documentId, taken] of refused) {
+      const [first] = taken
+      const updates = taken.map(({ update }) => update)
+      documents.withdraw(documentId, updates, (records) =>
+        log.reject({
+          documentId,
+          origin: 'local',
+          reason: first!.reason,
+          userId: first!.update.userId,
+          at: first!.update.at,
+          records,
+          updates: updates.map(({ update }) => update),
+        }),
+      )
+    }
+    this.transaction(() => log.setPushed(upTo))
+  }
+
+  private transaction(work: () => void): void {
+    this.options.writer.raw.transaction(work).immediate()
+  }
+
+  private send(message: ClientMessage): void {
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(encodeFeedMessage(message))
+  }
+
+  private fail(error: unknown): void {
+    this.options.events.problem(String(error))
+    this.socket.close(closingCodes.malformed)
+    this.socket.terminate()
+  }
+}

@@ -1,0 +1,149 @@
+import { z } from 'zod'
+import { AppError } from '../../core/contract/app-error.ts'
+import {
+  apiErrorSchema,
+  apiPaths,
+  type Invitation,
+  invitationSchema,
+  inviteSchema,
+  type Joined,
+  joinedSchema,
+  type JoinRequest,
+  type MemberPatch,
+  type ServerInfo,
+  serverInfoSchema,
+  type Session,
+  sessionSchema,
+  type SignInRequest,
+} from '../../core/sync/server-api.ts'
+
+const timeoutMs = 20_000
+const nothing = z.undefined()
+
+/**
+ * The server's address as everything else expects it: scheme and host, no path, no slash at the end.
+ * Without a scheme https is meant. Plain http is for this machine and private networks.
+ *
+ * @throws AppError `E-SRV-ADDRESS`, `E-SRV-INSECURE`
+ */
+export function serverAddress(typed: string): string {
+  const text = typed.trim()
+  let url: URL
+  try {
+    url = new URL(/^[a-z]+:\/\//i.test(text) ? text : `https://${text}`)
+  } catch {
+    throw new AppError('E-SRV-ADDRESS', 'not an address', { field: 'server' })
+  }
+  const isHttp = url.protocol === 'https:' || url.protocol === 'http:'
+  if (!isHttp || url.username || url.password)
+    throw new AppError('E-SRV-ADDRESS', 'not an address of a server', { field: 'server' })
+  if (url.protocol === 'http:' && !isPrivateHost(url.hostname))
+    throw new AppError('E-SRV-INSECURE', 'http on the internet', { field: 'server' })
+  return url.origin
+}
+
+/** Names and addresses that only a local network resolves or routes (RFC 1918, RFC 4193, mDNS). */
+function isPrivateHost(host: string): boolean {
+  return (
+    host === 'localhost' ||
+    /^(127|10)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^\[(::1|f[cd])/.test(host) ||
+    host.endsWith('.local') ||
+    (!host.includes('.') && !host.startsWith('['))
+  )
+}
+
+/**
+ * Calls to the team's server over HTTP. Every method rejects with the server's own AppError,
+ * `E-SRV-UNREACHABLE` when nothing answers, or `E-SRV-ADDRESS` when something else does.
+ */
+export class ServerClient {
+  private readonly server: string
+
+  constructor(server: string) {
+    this.server = server
+  }
+
+  info(): Promise<ServerInfo> {
+    return this.call('GET', apiPaths.info, serverInfoSchema)
+  }
+
+  join(request: JoinRequest): Promise<Joined> {
+    return this.call('POST', apiPaths.join, joinedSchema, { body: request })
+  }
+
+  signIn(request: SignInRequest): Promise<Joined> {
+    return this.call('POST', apiPaths.signIn, joinedSchema, { body: request })
+  }
+
+  refresh(refreshToken: string): Promise<Session> {
+    return this.call('POST', apiPaths.refresh, sessionSchema, { body: { refreshToken } })
+  }
+
+  found(accessToken: string, directory: Uint8Array): Promise<void> {
+    const body = { directory: Buffer.from(directory).toString('base64') }
+    return this.call('POST', apiPaths.found, nothing, { body, accessToken })
+  }
+
+  invite(accessToken: string, request: z.input<typeof inviteSchema>): Promise<Invitation> {
+    return this.call('POST', apiPaths.invitations, invitationSchema, {
+      body: request,
+      accessToken,
+    })
+  }
+
+  updateMember(accessToken: string, userId: string, patch: MemberPatch): Promise<void> {
+    const path = `${apiPaths.members}/${encodeURIComponent(userId)}`
+    return this.call('PATCH', path, nothing, { body: patch, accessToken })
+  }
+
+  private async call<T>(
+    method: string,
+    path: string,
+    schema: z.ZodType<T>,
+    { body, accessToken }: { body?: unknown; accessToken?: string } = {},
+  ): Promise<T> {
+    const response = await this.fetch(path, {
+      method,
+      headers: {
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    })
+    const answer = await readJson(response)
+    if (!response.ok) {
+      const error = apiErrorSchema.safeParse(answer)
+      if (error.success) throw new AppError(error.data.code, error.data.message)
+      // A reverse proxy without its server behind it answers as well.
+      if (response.status >= 500) throw unreachable(`status ${response.status}`)
+      throw new AppError('E-SRV-ADDRESS', `status ${response.status} from ${this.server}`)
+    }
+    const parsed = schema.safeParse(answer)
+    if (!parsed.success) throw new AppError('E-SRV-ADDRESS', `another answer from ${this.server}`)
+    return parsed.data
+  }
+
+  private async fetch(path: string, init: RequestInit): Promise<Response> {
+    try {
+      return await fetch(this.server + path, init)
+    } catch (error) {
+      throw unreachable(String(error))
+    }
+  }
+}
+
+/** The body as JSON; `undefined` where there is none, or something else. */
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    const text = await response.text()
+    return text === '' ? undefined : (JSON.parse(text) as unknown)
+  } catch {
+    return undefined
+  }
+}
+
+function unreachable(reason: string): AppError {
+  return new AppError('E-SRV-UNREACHABLE', reason)
+}

@@ -1,0 +1,267 @@
+import { AppError } from '../../core/contract/app-error.ts'
+import type { SyncStatus } from '../../core/contract/sync.ts'
+import { directoryDocumentId } from '../../core/crdt/document-id.ts'
+import { type Access, policy } from '../../core/sync/policy.ts'
+import { closingCodes } from '../../core/sync/server-api.ts'
+import { type ChangeFeed, ChangeSet } from '../app/change-feed.ts'
+import type { DocumentStore } from '../documents/document-store.ts'
+import type { Connection } from '../storage/connection.ts'
+import { backOffMs } from './back-off.ts'
+import { FeedLink, type LinkEnd } from './feed-link.ts'
+import type { SyncLog } from './sync-log.ts'
+import type { TeamSession } from './team-session.ts'
+import * as Y from 'yjs'
+
+/** A token lives 15 minutes; a new one is shown well before. */
+const authenticateEveryMs = 10 * 60_000
+const tooManyPauseMs = 30_000
+
+export interface TeamSyncOptions {
+  readonly session: TeamSession
+  readonly syncLog: SyncLog
+  readonly documents: DocumentStore
+  readonly writer: Connection
+  readonly feed: ChangeFeed
+  /** UTC milliseconds. */
+  readonly now: () => number
+  readonly log: (message: string) => void
+  /** 0…1, for the back-off. */
+  readonly random: () => number
+}
+
+/**
+ * The exchange with the team's server, in the background for as long as the workspace is shared:
+ * connects, comes back after failures, pushes what is written here, and tells the status bar.
+ */
+export class TeamSync {
+  private readonly options: TeamSyncOptions
+  private link: FeedLink | undefined
+  private timer: NodeJS.Timeout | undefined
+  private isStopped = false
+  private isConnecting = false
+  private failures = 0
+  private state: 'offline' | 'connecting' | 'receiving' | 'live' | 'signed-out' = 'offline'
+  private error: AppError | undefined
+  private progress: { done: number; total: number } | undefined
+  private lastSyncAt: number | null = null
+  private skewMs: number | null = null
+  private isPushDue = false
+  private readonly stopListening: () => void
+
+  constructor(options: TeamSyncOptions) {
+    this.options = options
+    this.stopListening = options.documents.onWritten(() => this.written())
+  }
+
+  /** Connects, where the workspace is shared. Answers at once; everything happens in between. */
+  start(): void {
+    if (this.options.session.shared()) this.connectSoon(0)
+  }
+
+  /** What a person may do with a document on this device; everything while nothing is shared. */
+  access(documentId: string): Access {
+    const claims = this.options.session.currentClaims()
+    return claims ? policy(claims, documentId) : 'rw'
+  }
+
+  status(): SyncStatus {
+    const { session, syncLog } = this.options
+    const shared = session.shared()
+    if (!shared) return { state: 'alone' }
+    const { server, email, roles } = shared
+    return {
+      state: 'shared',
+      server,
+      email,
+      isAdministrator: roles.includes('admin'),
+      isSecretProtected: session.isProtected,
+      connection: this.state,
+      error: this.error ? { code: this.error.code, message: this.error.message } : null,
+      pending: syncLog.countUnpushed(),
+      rejected: syncLog.countRejections(),
+      progress: this.progress ?? null,
+      lastSyncAt: this.lastSyncAt,
+      clockSkewMs: this.skewMs,
+    }
+  }
+
+  /** Tries again at once, for instance because somebody pressed the button or signed in. */
+  retryNow(): void {
+    this.failures = 0
+    if (this.state === 'live' || this.isConnecting) return
+    this.connectSoon(0)
+  }
+
+  /** Ends the exchange; what is not pushed stays for the next start. */
+  async stop(): Promise<void> {
+    this.isStopped = true
+    this.stopListening()
+    clearTimeout(this.timer)
+    const { link } = this
+    link?.close()
+    await link?.ended
+  }
+
+  private written(): void {
+    if (this.isPushDue || !this.options.session.shared()) return
+    this.isPushDue = true
+    // After the command has its answer: sharing never makes a person wait.
+    setImmediate(() => {
+      this.isPushDue = false
+      this.link?.push()
+      this.changed()
+    })
+  }
+
+  private connectSoon(ms: number): void {
+    clearTimeout(this.timer)
+    if (this.isStopped) return
+    this.timer = setTimeout(() => void this.connect(), ms)
+    this.timer.unref()
+  }
+
+  private async connect(): Promise<void> {
+    if (this.isConnecting || this.isStopped) return
+    this.isConnecting = true
+    this.become('connecting')
+    try {
+      const end = await this.exchange()
+      if (!this.isStopped) this.ended(end)
+    } catch (error) {
+      this.failed(error)
+    } finally {
+      this.isConnecting = false
+      this.link = undefined
+      this.progress = undefined
+      this.changed()
+    }
+  }
+
+  /** One connection from its token to its end. */
+  private async exchange(): Promise<LinkEnd> {
+    const { session, documents, syncLog: log, writer } = this.options
+    const accessToken = await session.accessToken()
+    const shared = session.shared()
+    if (!shared || this.isStopped) return { code: 1000, reason: 'stopped' }
+    await this.measureSkew()
+    if (shared.isFounding) await this.found(accessToken)
+    const link = new FeedLink({
+      ...shared,
+      accessToken,
+      writer,
+      log,
+      documents,
+      access: (documentId) => this.access(documentId),
+      events: {
+        progress: (done, total) => this.received(done, total),
+        live: () => this.reached(),
+        pushed: () => this.changed(),
+        problem: (message) => this.options.log(`sync: ${message}`),
+      },
+    })
+    this.link = link
+    const renewals = setInterval(() => void this.renew(link), authenticateEveryMs)
+    renewals.unref()
+    try {
+      return await link.ended
+    } finally {
+      clearInterval(renewals)
+    }
+  }
+
+  /** The directory of a workspace begun alone goes to the server, which keeps it from then on. */
+  private async found(accessToken: string): Promise<void> {
+    const { session, documents, writer } = this.options
+    const directory = documents.read(directoryDocumentId, (doc) => Y.encodeStateAsUpdate(doc))
+    try {
+      await session.client().found(accessToken, directory)
+    } catch (error) {
+      // The answer to a first attempt may have been lost.
+      if (!(error instanceof AppError && error.code === 'E-SRV-FOUNDED')) throw error
+    }
+    writer.raw.transaction(() => session.founded()).immediate()
+  }
+
+  private async measureSkew(): Promise<void> {
+    const { session, now } = this.options
+    const askedAt = now()
+    const { at } = await session.client().info()
+    this.skewMs = Math.round((askedAt + now()) / 2 - at)
+  }
+
+  private async renew(link: FeedLink): Promise<void> {
+    const { session, log } = this.options
+    session.dropAccess()
+    try {
+      link.authenticate(await session.accessToken())
+    } catch (error) {
+      // The server ends the connection when the old token has expired.
+      log(`sync: no new token: ${String(error)}`)
+    }
+  }
+
+  private received(done: number, total: number): void {
+    this.progress = { done, total }
+    if (this.state !== 'live') this.become('receiving')
+    this.changed()
+  }
+
+  private reached(): void {
+    this.failures = 0
+    this.error = undefined
+    this.progress = undefined
+    this.lastSyncAt = this.options.now()
+    this.become('live')
+  }
+
+  private ended({ code, reason }: LinkEnd): void {
+    const { session, log } = this.options
+    log(`sync: the connection ended: ${code} ${reason}`)
+    this.failures++
+    switch (code) {
+      case closingCodes.token:
+      case closingCodes.forbidden:
+      case closingCodes.roleChanged:
+        // A new token tells what is true now: other roles, or that this device is out.
+        session.dropAccess()
+        this.become('offline')
+        this.connectSoon(this.failures > 1 ? this.pauseMs() : 0)
+        break
+      case closingCodes.tooMany:
+        this.become('offline')
+        this.connectSoon(tooManyPauseMs)
+        break
+      default:
+        this.become('offline')
+        this.connectSoon(this.pauseMs())
+    }
+  }
+
+  private failed(error: unknown): void {
+    const known = error instanceof AppError ? error : new AppError('INTERNAL', String(error))
+    this.options.log(`sync: ${known.code}: ${known.message}`)
+    this.failures++
+    this.error = known.code === 'E-SRV-UNREACHABLE' ? undefined : known
+    if (known.code === 'E-AUTH-SESSION' || known.code === 'E-AUTH-REVOKED')
+      this.become('signed-out')
+    else {
+      this.become('offline')
+      this.connectSoon(this.pauseMs())
+    }
+  }
+
+  private pauseMs(): number {
+    return backOffMs(this.failures, this.options.random())
+  }
+
+  private become(state: typeof this.state): void {
+    this.state = state
+    this.changed()
+  }
+
+  private changed(): void {
+    const changes = new ChangeSet()
+    changes.addAll('sync')
+    this.options.feed.changed(changes)
+  }
+}
