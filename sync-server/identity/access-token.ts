@@ -1,4 +1,10 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type JsonWebKey,
+  type KeyObject,
+} from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { jwtVerify, SignJWT } from 'jose'
 import { AppError } from '../../core/contract/app-error.ts'
@@ -27,7 +33,7 @@ export class TokenSigner {
     const jwk = mintState(database, 'signing-key', () =>
       JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
     )
-    this.privateKey = createPrivateKey({ key: JSON.parse(jwk) as object, format: 'jwk' })
+    this.privateKey = createPrivateKey({ key: JSON.parse(jwk) as JsonWebKey, format: 'jwk' })
     this.publicKey = createPublicKey(this.privateKey)
     this.workspaceId = workspaceId
     this.now = now

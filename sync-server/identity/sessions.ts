@@ -79,16 +79,17 @@ export async function refresh(identity: Identity, token: string): Promise<Sessio
     if (known.expiresAt <= now()) throw invalid()
     if (known.spentAt !== null && !answerWasLost(identity, known)) {
       tables.revokeDevice(known.deviceId, now())
-      return { stolenFrom: account.userId, deviceId: known.deviceId }
+      return { account, opened: undefined, deviceId: known.deviceId }
     }
     const next = issue(identity, known.deviceId)
     if (known.successor) tables.spendRefreshToken(known.successor, now(), null)
     tables.spendRefreshToken(known.hash, now(), next.hash)
     tables.sawDevice(known.deviceId, now())
-    return { account, opened: { deviceId: known.deviceId, refreshToken: next.token } }
+    const opened = { deviceId: known.deviceId, refreshToken: next.token }
+    return { account, opened, deviceId: known.deviceId }
   })
-  if ('account' in outcome) return sessionOf(identity, outcome.account, outcome.opened)
-  announceAccess(identity, outcome.stolenFrom, outcome.deviceId, 'revoked')
+  if (outcome.opened) return sessionOf(identity, outcome.account, outcome.opened)
+  announceAccess(identity, outcome.account.userId, outcome.deviceId, 'revoked')
   throw new AppError('E-AUTH-REVOKED', 'a refresh token was used twice: the device is revoked')
 }
 
