@@ -4,6 +4,9 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
 import { apiPaths } from '../core/sync/server-api.ts'
+import { connectReader } from '../sqlite/connect.ts'
+import { databaseFile } from './storage/server-database.ts'
+import { readState } from './storage/server-state.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 function start(...args: string[]) {
@@ -21,6 +24,15 @@ async function run(...args: string[]): Promise<{ output: string; code: number }>
   for await (const chunk of child.stdout) output += String(chunk)
   const [code] = (await closed) as [number]
   return { output, code }
+}
+
+function stateOf(dataDir: string, key: string): string | undefined {
+  const database = connectReader(databaseFile(dataDir))
+  try {
+    return readState(database, key)
+  } finally {
+    database.close()
+  }
 }
 
 test('the process serves, gives tokens beside itself, is backed up and ends by SIGTERM', async () => {
@@ -54,6 +66,8 @@ test('the process serves, gives tokens beside itself, is backed up and ends by S
   const restored = join(folder, 'restored')
   const restore = () => run('restore', '--data', restored, '--from', copy)
   expect(await restore()).toEqual({ output: '', code: 0 })
+  expect(stateOf(restored, 'workspace-id')).toBe(lines['workspace'])
+  expect(stateOf(restored, 'epoch')).not.toBe(stateOf(dataDir, 'epoch'))
   expect(await restore()).toEqual({ output: '', code: 1 })
   expect(await run('--port', '0')).toEqual({ output: '', code: 2 })
 })

@@ -37,7 +37,7 @@ export async function mintToken(options: TokenOptions): Promise<string> {
   }
 }
 
-async function open(dataDir: string): Promise<{ database: Database; close(): void }> {
+async function open(dataDir: string): Promise<{ database: Database; close: () => void }> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   try {
     const { connection, close } = await openServerDatabase({ dataDir, now: Date.now })

@@ -1,7 +1,12 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
 import { Writable } from 'node:stream'
+import type Database from 'better-sqlite3'
 import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import { apiPaths, serverInfoSchema } from '../../core/sync/server-api.ts'
+import { connectWriter } from '../../sqlite/connect.ts'
 import { testNow } from '../testing/test-log.ts'
 import { joined, joining, password, startTestServer } from '../testing/test-server.ts'
 
@@ -70,4 +75,35 @@ test('the log holds neither passwords nor tokens nor codes', async () => {
   expect(logged).toContain('"path":"/api/join"')
   for (const secret of [password, accessToken, refreshToken, server.invitation!])
     expect(logged).not.toContain(secret)
+})
+
+test('SYN-15 a full disk is told by health until there is room, and people stay due', async () => {
+  let database: Database.Database | undefined
+  const connect = (file: string): Database.Database => (database = connectWriter(file))
+  const server = await startTestServer({ connect })
+  const { accessToken } = await joined(server)
+  const doc = new Y.Doc()
+  doc.getMap('members').set('marie', 'x'.repeat(200_000))
+  const directory = Buffer.from(Y.encodeStateAsUpdate(doc)).toString('base64')
+  const found = () => server.ask('POST', apiPaths.found, { directory }, accessToken)
+  const pages = database!.pragma('page_count', { simple: true }) as number
+  database!.pragma(`max_page_count = ${pages + 7}`)
+  expect(await found()).toMatchObject({ status: 503, body: { code: 'E-DISK-FULL' } })
+  expect(await server.ask('GET', '/health')).toMatchObject({
+    ...{ status: 503, body: { status: 'failing' } },
+  })
+  database!.pragma('max_page_count = 1000000')
+  expect((await found()).status).toBe(204)
+  expect((await server.ask('GET', '/health')).status).toBe(200)
+})
+
+test('upgrades are turned away as long as there are no sockets', async () => {
+  const server = await startTestServer()
+  const asked = request({
+    ...{ host: '127.0.0.1', port: server.port, path: `/feed/${server.workspaceId}` },
+    headers: { connection: 'Upgrade', upgrade: 'websocket' },
+  }).end()
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  response.resume()
+  expect(response.statusCode).toBe(503)
 })

@@ -11,7 +11,7 @@ export interface ServerDatabase {
   readonly file: string
   readonly connection: Database
   /** Closes the file and frees the folder; a second time does nothing. */
-  close(): void
+  readonly close: () => void
 }
 
 export interface ServerDatabaseOptions {
