@@ -78,7 +78,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     return authenticated
   }
   const sockets = (options.createSockets ?? createNoSockets)({
-    ...{ store, ingest, workspaceId, log, now },
+    ...{ store, ingest, workspaceId, log: warn, now },
     authenticate: check,
     onAccessChanged: (listener) => {
       accessListeners.add(listener)

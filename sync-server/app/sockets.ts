@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Logger } from 'pino'
 import type { AccessListener } from '../identity/identity.ts'
 import type { Authenticated } from '../identity/sessions.ts'
 import type { Ingest } from '../ingest/ingest.ts'
@@ -14,7 +13,8 @@ export interface SocketsOptions {
   /** Answers with a function that ends it. */
   readonly onAccessChanged: (listener: AccessListener) => () => void
   readonly workspaceId: string
-  readonly log: Logger
+  /** Told to the operator. */
+  readonly log: (message: string) => void
   readonly now: () => number
 }
 

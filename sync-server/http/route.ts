@@ -39,7 +39,7 @@ export type Route<Body = unknown> = Shape<Body> &
   )
 
 /** Gives `answer` the type of the body that `body` describes. */
-export const route = <Body>(described: Route<Body>): Route => described as Route
+export const route = <Body>(described: Route<Body>): Route => described
 
 export function json(value: unknown, status = 200): Reply {
   return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(value) }

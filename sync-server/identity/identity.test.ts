@@ -6,6 +6,8 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createRecord, findRecord, readRecord } from '../../core/crdt/record.ts'
 import { memberRecord } from '../../core/crdt/records/member-record.ts'
+import { type CreateSockets, createNoSockets } from '../app/sockets.ts'
+import type { AccessChange } from './identity.ts'
 import { apiPaths, type Joined, type Session } from '../../core/sync/server-api.ts'
 import {
   invited,
@@ -273,4 +275,29 @@ test('PRM-01 the last administrator stays one; roles count at once', async () =>
   expect((await server.ask('GET', apiPaths.members, undefined, paul.accessToken)).status).toBe(200)
   expect((await patch(admin.userId, { roles: ['rep'] })).status).toBe(204)
   expect(code(await patch(paul.userId, {}))).toBe('E-PRM')
+})
+
+test('PRM-03 who holds sockets hears of every change of access, and of nothing else', async () => {
+  const heard: AccessChange[] = []
+  const createSockets: CreateSockets = (options) => {
+    options.onAccessChanged((change) => heard.push(change))
+    return createNoSockets(options)
+  }
+  const server = await startTestServer({ createSockets })
+  const admin = await joined(server)
+  const { userId, deviceId, accessToken } = await invited(server, admin, 'paul@example.com')
+  const patch = (body: object) =>
+    server.ask('PATCH', `${apiPaths.members}/${userId}`, body, admin.accessToken)
+  await patch({ firstName: 'Jean', roles: ['rep'], territory: ['norauto'] })
+  expect(heard).toEqual([])
+  await patch({ territory: null })
+  await patch({ active: false })
+  await patch({ active: true })
+  await server.ask('DELETE', `${apiPaths.devices}/${admin.deviceId}`, undefined, accessToken)
+  await server.ask('DELETE', `${apiPaths.devices}/${deviceId}`, undefined, accessToken)
+  expect(heard).toEqual([
+    { userId, kind: 'roles' },
+    { userId, kind: 'revoked' },
+    { userId, deviceId, kind: 'revoked' },
+  ])
 })

@@ -4,13 +4,13 @@ import { Attempts } from './attempts.ts'
 import { IdentityTables } from './identity-tables.ts'
 import { TokenSigner } from './access-token.ts'
 
-export type AccessChange = 'revoked' | 'roles'
-/** Hears that somebody, or one device of theirs, has lost access or has other rights now. */
-export type AccessListener = (
-  userId: string,
-  deviceId: string | undefined,
-  kind: AccessChange,
-) => void
+/** Somebody lost access or has other rights now. Without `deviceId`: on all their devices. */
+export interface AccessChange {
+  readonly userId: string
+  readonly deviceId?: string
+  readonly kind: 'revoked' | 'roles'
+}
+export type AccessListener = (change: AccessChange) => void
 
 /** What the operations of this folder work with. */
 export interface Identity {
@@ -52,9 +52,6 @@ export function createIdentity({ database, workspaceId, now, newId }: IdentityOp
 }
 
 /** Tells that access changed, after it is in the database. */
-export function announceAccess(
-  { accessListeners }: Identity,
-  ...change: Parameters<AccessListener>
-): void {
-  for (const listener of accessListeners) listener(...change)
+export function announceAccess({ accessListeners }: Identity, change: AccessChange): void {
+  for (const listener of accessListeners) listener(change)
 }

@@ -50,8 +50,8 @@ export async function patchMember(
     tables.addDue(userId, fields)
     return { before: account, after: access }
   })
-  if (before.active && !after.active) announceAccess(workspace, userId, undefined, 'revoked')
-  else if (!sameRights(before, after)) announceAccess(workspace, userId, undefined, 'roles')
+  if (before.active && !after.active) announceAccess(workspace, { userId, kind: 'revoked' })
+  else if (!sameRights(before, after)) announceAccess(workspace, { userId, kind: 'roles' })
   await directory.writeDue()
 }
 

@@ -89,7 +89,8 @@ export async function refresh(identity: Identity, token: string): Promise<Sessio
     return { account, opened, deviceId: known.deviceId }
   })
   if (outcome.opened) return sessionOf(identity, outcome.account, outcome.opened)
-  announceAccess(identity, outcome.account.userId, outcome.deviceId, 'revoked')
+  const { account, deviceId } = outcome
+  announceAccess(identity, { userId: account.userId, deviceId, kind: 'revoked' })
   throw new AppError('E-AUTH-REVOKED', 'a refresh token was used twice: the device is revoked')
 }
 
@@ -105,7 +106,7 @@ export function revokeDevice(identity: Identity, deviceId: string, by: Claims): 
     throw new AppError('E-NOT-FOUND', 'no such device')
   if (device.revokedAt !== null) return
   tables.transaction(() => tables.revokeDevice(deviceId, now()))
-  announceAccess(identity, device.userId, deviceId, 'revoked')
+  announceAccess(identity, { userId: device.userId, deviceId, kind: 'revoked' })
 }
 
 function requireAccess({ tables }: Identity, deviceId: string, userId?: string): Account {
