@@ -9,23 +9,12 @@ import {
   teamRecord,
   writeMembership,
 } from '../../core/crdt/records/team-record.ts'
+import { memberColor } from '../../core/domain/members/member-color.ts'
 import { requireTimeZone } from '../../core/domain/time/zoned.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { allUsers, authorOf, organisation, type Services } from '../app/services.ts'
 import { newRecordMeta, touchedMeta } from './record-meta.ts'
-
-/** Easily told apart on white and on black; the next colleague gets the next one. */
-const userColors = [
-  '#0F766E',
-  '#1D4ED8',
-  '#B45309',
-  '#7C3AED',
-  '#BE123C',
-  '#15803D',
-  '#0369A1',
-  '#A21CAF',
-]
 
 export function usersHandlers(services: Services): Handlers<typeof usersContract, RequestContext> {
   const { documents, live } = services
@@ -43,7 +32,7 @@ export function usersHandlers(services: Services): Handlers<typeof usersContract
       const id = services.newId()
       documents.write(author, (edit) =>
         edit.document(directoryDocumentId, (doc) => {
-          const color = userColors[doc.getMap(memberRecord.root).size % userColors.length]
+          const color = memberColor(doc.getMap(memberRecord.root).size)
           createRecord(doc, memberRecord, id, {
             lastName: '',
             email: null,

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration'
 import * as log from './0001-log.ts'
+import * as identity from './0002-identity.ts'
 
 /** Static registry, as for the client. */
 export const serverMigrations: Record<string, Migration> = {
   '0001-log': log,
+  '0002-identity': identity,
 }

@@ -91,6 +91,16 @@ test('PRM-02 a known update tells nothing to someone who may not write its docum
   ])
 })
 
+test('the server writes the directory by its own name, and nothing that is no document', async () => {
+  const { ingest, store } = await openTestLog()
+  const [update] = settingKeys(1, 1)
+  const results = await ingest.pushAsServer(
+    ['directory', 'nonsense'].map((id) => ({ documentId: id, update: update! })),
+  )
+  expect(results).toEqual([{ seq: 1 }, { refusal: 'forbidden' }])
+  expect(await store.entriesOf('directory')).toMatchObject([{ userId: 'server', at: testNow }])
+})
+
 test('an update has at most 1 MB', () => {
   const ofLength = (length: number) =>
     updatesOf(1, (doc) => doc.getMap('customers').set('k', 'x'.repeat(length)))[0]!

@@ -1,3 +1,4 @@
+import { documentKind } from '../../core/crdt/document-id.ts'
 import type { PushedUpdate, PushResult, Refusal } from '../../core/sync/feed-messages.ts'
 import { sha256 } from '../../core/sync/hash-chain.ts'
 import { maxUpdatesPerFrame } from '../../core/sync/limits.ts'
@@ -13,7 +14,20 @@ export interface IngestOptions {
   /** UTC milliseconds. */
   readonly now: () => number
   readonly log: (message: string) => void
+  readonly observer?: IngestObserver
 }
+
+/** Hears what there is to measure. */
+export interface IngestObserver {
+  answered(updates: readonly PushedUpdate[], results: readonly PushResult[]): void
+  /** One transaction of the log took that long, in seconds. */
+  appended(durationS: number): void
+  /** The storage refused; pushes were answered with `error`. */
+  failed(error: unknown): void
+}
+
+/** Author of what the server writes itself. */
+export const serverUserId = 'server'
 
 /** An entry that was just appended, and where it came from. */
 export interface Ingested {
@@ -25,7 +39,8 @@ export interface Ingested {
 type Listener = (ingested: readonly Ingested[]) => void
 
 interface WaitingPush {
-  readonly claims: Claims
+  readonly userId: string
+  readonly mayWrite: (documentId: string) => boolean
   readonly updates: readonly PushedUpdate[]
   readonly origin: unknown
   readonly resolve: (results: PushResult[]) => void
@@ -68,8 +83,24 @@ export class Ingest {
    *   the same push is to be repeated
    */
   push(claims: Claims, updates: readonly PushedUpdate[], origin?: unknown): Promise<PushResult[]> {
+    const mayWrite = (documentId: string): boolean => policy(claims, documentId) === 'rw'
+    return this.enqueue({ userId: claims.userId, mayWrite, updates, origin })
+  }
+
+  /** As `push`, for what the server itself writes: every document of ours is open to it. */
+  pushAsServer(updates: readonly PushedUpdate[], origin?: unknown): Promise<PushResult[]> {
+    const mayWrite = (documentId: string): boolean => documentKind(documentId) !== undefined
+    return this.enqueue({ userId: serverUserId, mayWrite, updates, origin })
+  }
+
+  /** Resolves when every push so far has its answer. */
+  async settled(): Promise<void> {
+    while (this.running) await new Promise(setImmediate)
+  }
+
+  private enqueue(push: Omit<WaitingPush, 'resolve' | 'reject'>): Promise<PushResult[]> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ claims, updates, origin, resolve, reject })
+      this.waiting.push({ ...push, resolve, reject })
       if (!this.running) void this.run()
     })
   }
@@ -125,11 +156,15 @@ export class Ingest {
         if (this.documents.isFull()) await append()
       }
       await append()
-      for (const push of pushes)
-        push.resolve(items.filter((item) => item.push === push).map(({ result }) => result!))
+      for (const push of pushes) {
+        const results = items.filter((item) => item.push === push).map(({ result }) => result!)
+        this.options.observer?.answered(push.updates, results)
+        push.resolve(results)
+      }
     } catch (error) {
       // Documents in memory may have what the log does not.
       for (const { documentId } of items) this.documents.drop(documentId)
+      this.options.observer?.failed(error)
       for (const push of pushes) push.reject(error)
     }
     return ingested
@@ -166,11 +201,13 @@ export class Ingest {
     const at = this.options.now()
     const entries = accepted.map(({ push, documentId, update }) => ({
       documentId,
-      userId: push.claims.userId,
+      userId: push.userId,
       at,
       update,
     }))
+    const startedAt = performance.now()
     const seqs = await this.options.store.append(entries)
+    this.options.observer?.appended((performance.now() - startedAt) / 1000)
     const ingested = new Map<number, Ingested>()
     for (const [index, item] of accepted.entries()) {
       const seq = seqs[index]!
@@ -206,7 +243,7 @@ function itemsOf(push: WaitingPush): Item[] {
     ...pushed,
     push,
     sha256: sha256(pushed.update),
-    ...(policy(push.claims, pushed.documentId) !== 'rw' && {
+    ...(!push.mayWrite(pushed.documentId) && {
       result: { refusal: 'forbidden' as const },
     }),
   }))

@@ -1,12 +1,12 @@
-import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { chainStart, nextChain, sha256 } from '../../core/sync/hash-chain.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
-import { serverMigrations } from '../../migrations/server/index.ts'
-import { connectWriter } from '../../sqlite/connect.ts'
-import { lockDataFolder } from '../../sqlite/data-folder-lock.ts'
-import { migrate } from '../../sqlite/migrate.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
+import {
+  openServerDatabase,
+  type ServerDatabase,
+  type ServerDatabaseOptions,
+} from '../storage/server-database.ts'
 import { prepareLogStatements, type LogRow, type LogStatements } from './log-statements.ts'
 import {
   BrokenChain,
@@ -22,35 +22,32 @@ import {
 /** Rows between two moments in which the process can do something else. */
 const verifiedAtOnce = 1000
 
-export interface SqliteLogOptions {
-  /** An existing folder; the log is `server.db` in it, taken by this process until `close`. */
-  readonly dataDir: string
-  readonly now: () => number
+export interface SqliteLogOptions extends ServerDatabaseOptions {
   /** A fresh id, for the epoch of a new log. */
   readonly newId: () => string
-  /** Opens the file as a writer; `connectWriter` unless a test wants a smaller disk. */
-  readonly connect?: (file: string) => Database
 }
 
 /**
  * Opens the log of a data folder, or begins one.
  *
- * @throws AppError `E-DB-LOCKED`, `E-DB-NEWER`, `E-DB-MIGRATION`, `E-DB-CORRUPT`, `E-DISK-FULL`;
- *   BrokenChain when the newest entry does not follow from the one before it
+ * @throws as `openServerDatabase` and `sqliteLogStore`
  */
 export async function openSqliteLog(options: SqliteLogOptions): Promise<LogStore> {
-  const file = join(options.dataDir, 'server.db')
-  const lock = lockDataFolder(options.dataDir)
-  let database: Database | undefined
+  return sqliteLogStore(await openServerDatabase(options), options.newId)
+}
+
+/**
+ * The log in an open file. Its `close` closes the file for whoever shares it.
+ *
+ * @throws BrokenChain when the newest entry does not follow from the one before it; AppError of the
+ *   storage. The file is closed then.
+ */
+export function sqliteLogStore(database: ServerDatabase, newId: () => string): LogStore {
   try {
-    const connect = (): Database => (options.connect ?? connectWriter)(file)
-    await migrate({ connect, file, migrations: serverMigrations, now: options.now() })
-    database = connect()
-    return new SqliteLogStore(database, file, options.newId, () => lock.release())
+    return new SqliteLogStore(database, newId)
   } catch (error) {
-    database?.close()
-    lock.release()
-    throw toStorageError(error, file)
+    database.close()
+    throw toStorageError(error, database.file)
   }
 }
 
@@ -59,14 +56,14 @@ class SqliteLogStore implements LogStore {
   private readonly database: Database
   private readonly file: string
   private readonly statements: LogStatements
-  private readonly released: () => void
+  private readonly closed: () => void
   private last: LogHead
 
-  constructor(database: Database, file: string, newId: () => string, released: () => void) {
-    this.database = database
+  constructor({ connection, file, close }: ServerDatabase, newId: () => string) {
+    this.database = connection
     this.file = file
-    this.statements = prepareLogStatements(database)
-    this.released = released
+    this.statements = prepareLogStatements(connection)
+    this.closed = close
     this.statements.begin.run('epoch', newId())
     const epoch = this.statements.state.get('epoch')!
     const newest = this.statements.newest.get()
@@ -167,8 +164,7 @@ class SqliteLogStore implements LogStore {
   close(): Promise<void> {
     return this.answer(() => {
       this.database.pragma('optimize')
-      this.database.close()
-      this.released()
+      this.closed()
     })
   }
 

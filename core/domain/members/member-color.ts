@@ -1,0 +1,16 @@
+/** Easily told apart on white and on black. */
+const colors = [
+  '#0F766E',
+  '#1D4ED8',
+  '#B45309',
+  '#7C3AED',
+  '#BE123C',
+  '#15803D',
+  '#0369A1',
+  '#A21CAF',
+] as const
+
+/** Colour of the next colleague, `#RRGGBB`, where `count` people have one. */
+export function memberColor(count: number): string {
+  return colors[count % colors.length]!
+}

@@ -1,0 +1,139 @@
+import { once } from 'node:events'
+import { mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import type { Database } from 'better-sqlite3'
+import { type Logger, pino } from 'pino'
+import { v7 } from 'uuid'
+import { Directory } from '../directory/directory.ts'
+import { apiRoutes } from '../http/api-routes.ts'
+import { createHttpServer } from '../http/http-server.ts'
+import { operatorRoutes } from '../http/operator-routes.ts'
+import type { Route } from '../http/route.ts'
+import { createIdentity, type Workspace } from '../identity/identity.ts'
+import { firstInvitation } from '../identity/invitations.ts'
+import { authenticate, type Authenticated } from '../identity/sessions.ts'
+import { Ingest } from '../ingest/ingest.ts'
+import { sqliteLogStore } from '../log/sqlite-log-store.ts'
+import { openServerDatabase } from '../storage/server-database.ts'
+import { isFounded, markFounded, workspaceIdOf } from '../storage/server-state.ts'
+import { Health } from './health.ts'
+import { Metrics } from './metrics.ts'
+import { createNoSockets, type CreateSockets } from './sockets.ts'
+
+export interface ServerOptions {
+  /** Made if it is not there. */
+  readonly dataDir: string
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  readonly metricsToken?: string | undefined
+  /** The half with the sockets; without it every upgrade is answered with 503. */
+  readonly createSockets?: CreateSockets
+  readonly now?: () => number
+  readonly newId?: () => string
+  readonly log?: Logger
+  readonly connect?: (file: string) => Database
+}
+
+export interface RunningServer {
+  readonly port: number
+  readonly workspaceId: string
+  /** Code for the first administrator, while there is none. */
+  readonly invitation: string | undefined
+  readonly routes: readonly Route[]
+  /** Stops accepting, lets what waits end, closes the file. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the workspace of a folder and listens.
+ *
+ * @throws as `openServerDatabase` and `sqliteLogStore`; the listening error, such as EADDRINUSE
+ */
+export async function createServer(options: ServerOptions): Promise<RunningServer> {
+  const { dataDir, host, now = Date.now, newId = v7, log = pino({ enabled: false }) } = options
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const database = await openServerDatabase({ dataDir, now, connect: options.connect })
+  const store = sqliteLogStore(database, newId)
+  const health = new Health(store)
+  const metrics = new Metrics((works) => (works ? health.storageWorked() : health.storageFailed()))
+  const warn = (message: string): void => log.warn(message)
+  const ingest = new Ingest({ store, now, log: warn, observer: metrics })
+  const { connection } = database
+  const workspaceId = workspaceIdOf(connection, newId)
+  const identity = createIdentity({ database: connection, workspaceId, now, newId })
+  const { tables, accessListeners } = identity
+  const founded = (): boolean => isFounded(connection)
+  const directory = new Directory({
+    ...{ store, now, log: warn, ingest, tables },
+    isFounded: founded,
+    markFounded: () => markFounded(connection),
+  })
+  const workspace: Workspace = { ...identity, directory, isFounded: founded }
+  const check = async (token: string): Promise<Authenticated> => {
+    const authenticated = await authenticate(workspace, token)
+    // An account that the token command made beside this process is written when it first comes.
+    const { userId } = authenticated.claims
+    if (founded() && tables.account(userId)?.due) void directory.writeDue()
+    return authenticated
+  }
+  const sockets = (options.createSockets ?? createNoSockets)({
+    ...{ store, ingest, workspaceId, log: warn, now },
+    authenticate: check,
+    onAccessChanged: (listener) => {
+      accessListeners.add(listener)
+      return () => void accessListeners.delete(listener)
+    },
+  })
+  metrics.gauge('wiseparts_log_entries', 'Entries of the log', async () => (await store.head()).seq)
+  metrics.gauge('wiseparts_connections', 'Open sockets', () => sockets.connectionCount())
+  metrics.gauge('process_resident_memory_bytes', 'Memory', () => process.memoryUsage.rss())
+
+  const { metricsToken } = options
+  const routes = [...apiRoutes(workspace), ...operatorRoutes({ health, metrics, metricsToken })]
+  const server = createHttpServer({
+    routes,
+    authenticate: check,
+    answered: (method, path, status, ms) => {
+      metrics.requested(method, path, status)
+      log.info({ method, path, status, ms: Math.round(ms) }, 'answered')
+    },
+    failed: (error) => log.error({ err: error }, 'a request failed'),
+  })
+  server.on('upgrade', (request, socket, head) => {
+    // Before anything else: a reset connection would end the process.
+    socket.on('error', () => socket.destroy())
+    sockets.handleUpgrade(request, socket, head)
+  })
+  try {
+    server.listen(options.port, host)
+    await once(server, 'listening')
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+  const invitation = firstInvitation(workspace)?.code
+  await directory.writeDue()
+  let isClosing = false
+  void health.verify().then(
+    () => log.info('the log is verified'),
+    (error: unknown) => void (isClosing || log.error({ err: error }, 'the log is not as written')),
+  )
+
+  return {
+    port: (server.address() as AddressInfo).port,
+    workspaceId,
+    invitation,
+    routes,
+    close: async () => {
+      if (isClosing) return
+      isClosing = true
+      const closed = new Promise((resolve) => server.close(resolve))
+      await sockets.close()
+      server.closeIdleConnections()
+      await closed
+      await ingest.settled()
+      await store.close()
+    },
+  }
+}

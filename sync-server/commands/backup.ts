@@ -1,0 +1,45 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { v7 } from 'uuid'
+import { AppError } from '../../core/contract/app-error.ts'
+import { connectReader } from '../../sqlite/connect.ts'
+import { sqliteLogStore } from '../log/sqlite-log-store.ts'
+import { databaseFile, openServerDatabase } from '../storage/server-database.ts'
+
+/**
+ * Copies the server's file while it may be in use. The copy holds the signing key: keep it as safe.
+ *
+ * @throws AppError `INVALID_INPUT` when `to` is there already
+ */
+export async function backUp(dataDir: string, to: string): Promise<void> {
+  if (existsSync(to)) throw new AppError('INVALID_INPUT', `${to} is there already`)
+  if (!existsSync(databaseFile(dataDir))) throw new AppError('E-NOT-FOUND', 'no server.db there')
+  const database = connectReader(databaseFile(dataDir))
+  try {
+    await database.backup(to)
+    chmodSync(to, 0o600)
+  } finally {
+    database.close()
+  }
+}
+
+/**
+ * Begins a folder from a copy, after its log was read to the end. The log gets another epoch, so that
+ * clients know that it may lack what they have and bring it again.
+ *
+ * @throws AppError `INVALID_INPUT` for a folder that is not empty; BrokenChain
+ */
+export async function restore(dataDir: string, from: string): Promise<void> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  if (readdirSync(dataDir).length > 0)
+    throw new AppError('INVALID_INPUT', `${dataDir} is not empty`)
+  copyFileSync(from, databaseFile(dataDir))
+  chmodSync(databaseFile(dataDir), 0o600)
+  const database = await openServerDatabase({ dataDir, now: Date.now })
+  database.connection.prepare("update server_state set value = ? where key = 'epoch'").run(v7())
+  const store = sqliteLogStore(database, v7)
+  try {
+    await store.verify()
+  } finally {
+    await store.close()
+  }
+}

@@ -1,0 +1,110 @@
+import {
+  apiPaths,
+  foundSchema,
+  inviteSchema,
+  joinSchema,
+  memberPatchSchema,
+  refreshSchema,
+  type ServerInfo,
+  signInSchema,
+} from '../../core/sync/server-api.ts'
+import type { Workspace } from '../identity/identity.ts'
+import { invite } from '../identity/invitations.ts'
+import { join } from '../identity/join.ts'
+import { listMembers, patchMember, shownDevice } from '../identity/members.ts'
+import { refresh, revokeDevice } from '../identity/sessions.ts'
+import { signIn } from '../identity/sign-in.ts'
+import { json, noContent, type Route, route } from './route.ts'
+
+/** Version of the HTTP interface and of the feed's messages. */
+const protocol = 1
+const maxFoundBytes = 4 * 1024 * 1024
+const maxPeopleBytes = 2 * 1024 * 1024
+
+/** `core/sync/server-api.ts`, answered. */
+export function apiRoutes(workspace: Workspace): Route[] {
+  const { workspaceId, tables, now, isFounded, directory } = workspace
+  const info = (): ServerInfo => ({
+    product: 'wiseparts',
+    protocol,
+    workspaceId,
+    at: now(),
+    founded: isFounded(),
+  })
+  return [
+    route({ method: 'GET', path: apiPaths.info, access: 'open', answer: () => json(info()) }),
+    route({
+      method: 'POST',
+      path: apiPaths.join,
+      access: 'open',
+      body: joinSchema,
+      answer: async ({ body, from }) => json(await join(workspace, body, from)),
+    }),
+    route({
+      method: 'POST',
+      path: apiPaths.signIn,
+      access: 'open',
+      body: signInSchema,
+      answer: async ({ body, from }) => json(await signIn(workspace, body, from)),
+    }),
+    route({
+      method: 'POST',
+      path: apiPaths.refresh,
+      access: 'open',
+      body: refreshSchema,
+      answer: async ({ body }) => json(await refresh(workspace, body.refreshToken)),
+    }),
+    route({
+      method: 'POST',
+      path: apiPaths.found,
+      access: 'admin',
+      body: foundSchema,
+      maxBodyBytes: maxFoundBytes,
+      answer: async ({ body }) => {
+        await directory.found(new Uint8Array(Buffer.from(body.directory, 'base64')))
+        return noContent
+      },
+    }),
+    route({
+      method: 'POST',
+      path: apiPaths.invitations,
+      access: 'admin',
+      body: inviteSchema,
+      // Room for the 20,000 customers of a territory.
+      maxBodyBytes: maxPeopleBytes,
+      answer: async ({ body }, { claims }) => json(await invite(workspace, body, claims.userId)),
+    }),
+    route({
+      method: 'GET',
+      path: apiPaths.members,
+      access: 'admin',
+      answer: () => json(listMembers(workspace)),
+    }),
+    route({
+      method: 'PATCH',
+      path: `${apiPaths.members}/:id`,
+      access: 'admin',
+      body: memberPatchSchema,
+      maxBodyBytes: maxPeopleBytes,
+      answer: async ({ id, body }) => {
+        await patchMember(workspace, id, body)
+        return noContent
+      },
+    }),
+    route({
+      method: 'GET',
+      path: apiPaths.devices,
+      access: 'member',
+      answer: (_asked, { claims }) => json(tables.devicesOf(claims.userId).map(shownDevice)),
+    }),
+    route({
+      method: 'DELETE',
+      path: `${apiPaths.devices}/:id`,
+      access: 'member',
+      answer: ({ id }, { claims }) => {
+        revokeDevice(workspace, id, claims)
+        return noContent
+      },
+    }),
+  ]
+}

@@ -1,0 +1,256 @@
+import type { Database } from 'better-sqlite3'
+import type { Role } from '../../core/contract/users.ts'
+import type { MemberFields } from '../directory/directory.ts'
+
+export interface Access {
+  readonly active: boolean
+  readonly roles: readonly Role[]
+  /** Main customers; `null` for no limit. */
+  readonly territory: readonly string[] | null
+}
+
+export interface Account extends Access {
+  readonly userId: string
+  /** Lower case. */
+  readonly email: string
+  /** `null` for an account that only has tokens. */
+  readonly password: string | null
+  readonly createdAt: number
+  /** What the directory does not say of them yet. */
+  readonly due: MemberFields | null
+}
+
+export interface Device {
+  readonly id: string
+  readonly userId: string
+  readonly name: string
+  readonly createdAt: number
+  readonly lastSeenAt: number
+  readonly revokedAt: number | null
+}
+
+export interface Invitation {
+  readonly hash: Buffer
+  readonly roles: readonly Role[]
+  readonly territory: readonly string[] | null
+  /** Whose it is, for somebody who is in the directory. */
+  readonly userId: string | null
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly usedAt: number | null
+  readonly createdBy: string
+}
+
+export interface RefreshToken {
+  readonly hash: Buffer
+  readonly deviceId: string
+  readonly issuedAt: number
+  readonly expiresAt: number
+  readonly spentAt: number | null
+  readonly successor: Buffer | null
+}
+
+type Row = Record<string, unknown>
+
+/** The rows of `migrations/server/0002-identity.ts`, on the server's connection. */
+export class IdentityTables {
+  private readonly database: Database
+
+  constructor(database: Database) {
+    this.database = database
+  }
+
+  /** Runs `work` in one transaction that no other process interleaves with. */
+  transaction<T>(work: () => T): T {
+    return this.database.transaction(work).immediate()
+  }
+
+  account(userId: string): Account | undefined {
+    return accountOf(this.get('select * from account where user_id = ?', userId))
+  }
+
+  accountByEmail(email: string): Account | undefined {
+    return accountOf(this.get('select * from account where email = ?', email))
+  }
+
+  accounts(): Account[] {
+    return this.all('select * from account order by email').map((row) => accountOf(row)!)
+  }
+
+  insertAccount({
+    userId,
+    email,
+    password,
+    active,
+    roles,
+    territory,
+    createdAt,
+    due,
+  }: Account): void {
+    this.run(
+      'insert into account values (?, ?, ?, ?, ?, ?, ?, ?)',
+      ...[userId, email, password, active ? 1 : 0, JSON.stringify(roles)],
+      ...[json(territory), createdAt, json(due)],
+    )
+  }
+
+  setAccess(userId: string, { active, roles, territory }: Access): void {
+    this.run(
+      'update account set active = ?, roles = ?, territory = ? where user_id = ?',
+      ...[active ? 1 : 0, JSON.stringify(roles), json(territory), userId],
+    )
+  }
+
+  addDue(userId: string, fields: MemberFields): void {
+    const due = { ...this.account(userId)?.due, ...fields }
+    this.run('update account set due = ? where user_id = ?', JSON.stringify(due), userId)
+  }
+
+  /** Clears what is written, unless more has become due since. */
+  clearDue(userId: string, written: MemberFields): void {
+    this.run(
+      'update account set due = null where user_id = ? and due = ?',
+      ...[userId, JSON.stringify(written)],
+    )
+  }
+
+  device(id: string): Device | undefined {
+    return deviceOf(this.get('select * from device where id = ?', id))
+  }
+
+  /** Devices in use, the newest last. */
+  devicesOf(userId: string): Device[] {
+    return this.all(
+      'select * from device where user_id = ? and revoked_at is null order by created_at, id',
+      userId,
+    ).map((row) => deviceOf(row)!)
+  }
+
+  insertDevice({ id, userId, name, createdAt }: Omit<Device, 'lastSeenAt' | 'revokedAt'>): void {
+    this.run(
+      'insert into device values (?, ?, ?, ?, ?, null)',
+      ...[id, userId, name, createdAt, createdAt],
+    )
+  }
+
+  sawDevice(id: string, at: number): void {
+    this.run('update device set last_seen_at = ? where id = ?', at, id)
+  }
+
+  revokeDevice(id: string, at: number): void {
+    this.run('update device set revoked_at = coalesce(revoked_at, ?) where id = ?', at, id)
+    this.run('delete from refresh_token where device_id = ?', id)
+  }
+
+  refreshToken(hash: Buffer): RefreshToken | undefined {
+    const row = this.get('select * from refresh_token where hash = ?', hash)
+    return (
+      row && {
+        hash: row['hash'] as Buffer,
+        deviceId: row['device_id'] as string,
+        issuedAt: row['issued_at'] as number,
+        expiresAt: row['expires_at'] as number,
+        spentAt: row['spent_at'] as number | null,
+        successor: row['successor'] as Buffer | null,
+      }
+    )
+  }
+
+  insertRefreshToken(token: Omit<RefreshToken, 'spentAt' | 'successor'>): void {
+    const { hash, deviceId, issuedAt, expiresAt } = token
+    this.run(
+      'delete from refresh_token where device_id = ? and expires_at <= ?',
+      deviceId,
+      issuedAt,
+    )
+    this.run(
+      'insert into refresh_token values (?, ?, ?, ?, null, null)',
+      ...[hash, deviceId, issuedAt, expiresAt],
+    )
+  }
+
+  /** Keeps the instant of a token that was spent before. */
+  spendRefreshToken(hash: Buffer, at: number, successor: Buffer | null): void {
+    this.run(
+      'update refresh_token set spent_at = coalesce(spent_at, ?), successor = ? where hash = ?',
+      ...[at, successor, hash],
+    )
+  }
+
+  invitation(hash: Buffer): Invitation | undefined {
+    const row = this.get('select * from invitation where hash = ?', hash)
+    return (
+      row && {
+        hash: row['hash'] as Buffer,
+        roles: JSON.parse(row['roles'] as string) as Role[],
+        territory: parsed<string[]>(row['territory']),
+        userId: row['user_id'] as string | null,
+        createdAt: row['created_at'] as number,
+        expiresAt: row['expires_at'] as number,
+        usedAt: row['used_at'] as number | null,
+        createdBy: row['created_by'] as string,
+      }
+    )
+  }
+
+  insertInvitation({ hash, roles, territory, userId, ...more }: Omit<Invitation, 'usedAt'>): void {
+    this.run(
+      'insert into invitation values (?, ?, ?, ?, ?, ?, null, ?)',
+      ...[hash, JSON.stringify(roles), json(territory), userId],
+      ...[more.createdAt, more.expiresAt, more.createdBy],
+    )
+  }
+
+  useInvitation(hash: Buffer, at: number): void {
+    this.run('update invitation set used_at = ? where hash = ?', at, hash)
+  }
+
+  /** Takes back what `createdBy` has handed out and nobody has used. */
+  removeUnusedInvitations(createdBy: string): void {
+    this.run('delete from invitation where created_by = ? and used_at is null', createdBy)
+  }
+
+  private get(sql: string, ...values: unknown[]): Row | undefined {
+    return this.database.prepare<unknown[], Row>(sql).get(...values)
+  }
+
+  private all(sql: string, ...values: unknown[]): Row[] {
+    return this.database.prepare<unknown[], Row>(sql).all(...values)
+  }
+
+  private run(sql: string, ...values: unknown[]): void {
+    this.database.prepare(sql).run(...values)
+  }
+}
+
+const json = (value: unknown): string | null => (value === null ? null : JSON.stringify(value))
+
+function parsed<T>(value: unknown): T | null {
+  return typeof value === 'string' ? (JSON.parse(value) as T) : null
+}
+
+function accountOf(row: Row | undefined): Account | undefined {
+  if (!row) return undefined
+  return {
+    userId: row['user_id'] as string,
+    email: row['email'] as string,
+    password: row['password'] as string | null,
+    active: row['active'] === 1,
+    roles: JSON.parse(row['roles'] as string) as Role[],
+    territory: parsed<string[]>(row['territory']),
+    createdAt: row['created_at'] as number,
+    due: parsed<MemberFields>(row['due']),
+  }
+}
+
+function deviceOf(row: Row | undefined): Device | undefined {
+  if (!row) return undefined
+  return {
+    id: row['id'] as string,
+    userId: row['user_id'] as string,
+    name: row['name'] as string,
+    createdAt: row['created_at'] as number,
+    lastSeenAt: row['last_seen_at'] as number,
+    revokedAt: row['revoked_at'] as number | null,
+  }
+}

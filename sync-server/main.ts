@@ -1,0 +1,89 @@
+// The sync server, run straight from source: Node 24 strips the types.
+// usage: see below; `npm run server -- …` serves, `npm run -s server -- token …` prints a token.
+import { parseArgs } from 'node:util'
+import { pino } from 'pino'
+import { AppError } from '../core/contract/app-error.ts'
+import { createServer } from './app/create-server.ts'
+import { backUp, restore } from './commands/backup.ts'
+import { mintToken } from './commands/token.ts'
+
+const usage = `usage: npm run server -- --data DIR --port N [--host 127.0.0.1] [--metrics-token TOKEN]
+       npm run -s server -- token --data DIR --user E-MAIL [--role member] --minutes N
+       npm run -s server -- backup --data DIR --to FILE
+       npm run -s server -- restore --data DIR --from FILE`
+const exitCodes = { failed: 1, usage: 2, locked: 3, cannotListen: 4 } as const
+const stopTimeoutMs = 10_000
+
+const options = {
+  data: { type: 'string' },
+  port: { type: 'string' },
+  host: { type: 'string', default: '127.0.0.1' },
+  'metrics-token': { type: 'string' },
+  user: { type: 'string' },
+  role: { type: 'string' },
+  minutes: { type: 'string' },
+  to: { type: 'string' },
+  from: { type: 'string' },
+} as const
+const { values, command } = readArguments()
+const dataDir = required(values.data)
+
+try {
+  if (command === 'serve') await serve()
+  else if (command === 'token') {
+    const minutes = Number(values.minutes)
+    if (!(minutes > 0)) end(exitCodes.usage, usage)
+    const email = required(values.user)
+    console.log(await mintToken({ dataDir, email, role: values.role, minutes }))
+  } else if (command === 'backup') await backUp(dataDir, required(values.to))
+  else if (command === 'restore') await restore(dataDir, required(values.from))
+  else end(exitCodes.usage, usage)
+} catch (error) {
+  end(exitCodeOf(error), error instanceof Error ? error.message : String(error))
+}
+
+async function serve(): Promise<void> {
+  const port = Number(required(values.port))
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) end(exitCodes.usage, usage)
+  // Lines for people go to stdout, the log to stderr.
+  const log = pino(pino.destination(2))
+  const { host, 'metrics-token': metricsToken } = values
+  const server = await createServer({ dataDir, host, port, log, metricsToken })
+  let isStopping = false
+  const stop = async (): Promise<void> => {
+    if (isStopping) return // Ctrl+C reaches a whole process group, and npm hands it on as well
+    isStopping = true
+    setTimeout(() => process.exit(exitCodes.failed), stopTimeoutMs).unref()
+    await server.close()
+    process.exit(0)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  console.log(`workspace: ${server.workspaceId}`)
+  if (server.invitation) console.log(`invitation: ${server.invitation}`)
+  console.log(`listening: http://${host.includes(':') ? `[${host}]` : host}:${server.port}`)
+}
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options })
+    if (positionals.length < 2) return { values, command: positionals[0] ?? 'serve' }
+  } catch {
+    // An unknown option: the usage says what there is.
+  }
+  end(exitCodes.usage, usage)
+}
+
+function required(value: string | undefined): string {
+  return value ?? end(exitCodes.usage, usage)
+}
+
+function exitCodeOf(error: unknown): number {
+  if (error instanceof AppError && error.code === 'E-DB-LOCKED') return exitCodes.locked
+  const isListening = error instanceof Error && 'syscall' in error && error.syscall === 'listen'
+  return isListening ? exitCodes.cannotListen : exitCodes.failed
+}
+
+function end(code: number, sentence: string): never {
+  console.error(sentence)
+  process.exit(code)
+}
