@@ -14,11 +14,11 @@ import { firstInvitation } from '../identity/invitations.ts'
 import { authenticate, type Authenticated } from '../identity/sessions.ts'
 import { Ingest } from '../ingest/ingest.ts'
 import { sqliteLogStore } from '../log/sqlite-log-store.ts'
+import { createSockets } from '../sockets/sockets.ts'
 import { openServerDatabase } from '../storage/server-database.ts'
 import { isFounded, markFounded, workspaceIdOf } from '../storage/server-state.ts'
 import { Health } from './health.ts'
 import { Metrics } from './metrics.ts'
-import { createNoSockets, type CreateSockets } from './sockets.ts'
 
 export interface ServerOptions {
   /** Made if it is not there. */
@@ -27,8 +27,6 @@ export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number
   readonly metricsToken?: string | undefined
-  /** The half with the sockets; without it every upgrade is answered with 503. */
-  readonly createSockets?: CreateSockets
   readonly now?: () => number
   readonly newId?: () => string
   readonly log?: Logger
@@ -77,7 +75,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     if (founded() && tables.account(userId)?.due) void directory.writeDue()
     return authenticated
   }
-  const sockets = (options.createSockets ?? createNoSockets)({
+  const sockets = createSockets({
     ...{ store, ingest, workspaceId, log: warn, now },
     authenticate: check,
     onAccessChanged: (listener) => {
@@ -129,7 +127,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       if (isClosing) return
       isClosing = true
       const closed = new Promise((resolve) => server.close(resolve))
-      await sockets.close()
+      sockets.close()
       server.closeIdleConnections()
       await closed
       await ingest.settled()

@@ -27,7 +27,8 @@ export class DocumentCache {
    * rest of the document is there.
    */
   async get(documentId: string): Promise<ServerDocument> {
-    const document = this.documents.get(documentId) ?? (await this.load(documentId))
+    const document =
+      this.documents.get(documentId) ?? (await loadDocument(documentId, this.options))
     this.documents.delete(documentId)
     this.documents.set(documentId, document)
     return document
@@ -57,34 +58,43 @@ export class DocumentCache {
     for (const { sizeBytes } of this.documents.values()) sum += sizeBytes
     return sum
   }
+}
 
-  private async load(documentId: string): Promise<ServerDocument> {
-    const entries = await this.options.store.entriesOf(documentId)
+/**
+ * A document of its own, made from the log: what is not in the log yet is not in it. Poison is
+ * quarantined, as in `DocumentCache.get`.
+ */
+export async function loadDocument(
+  documentId: string,
+  options: DocumentCacheOptions,
+): Promise<ServerDocument> {
+  const entries = await options.store.entriesOf(documentId)
+  try {
+    return built([entries])
+  } catch {
+    return loadRowByRow(entries, options)
+  }
+}
+
+/** Slow and only after a failure: each row that throws costs the rows before it once more. */
+async function loadRowByRow(
+  entries: readonly LogEntry[],
+  { store, now, log }: DocumentCacheOptions,
+): Promise<ServerDocument> {
+  const good: LogEntry[][] = []
+  let document = new ServerDocument()
+  for (const entry of entries) {
     try {
-      return built([entries])
-    } catch {
-      return this.loadRowByRow(entries)
+      document.apply([entry.update])
+      good.push([entry])
+    } catch (error) {
+      log(`entry ${entry.seq} of ${entry.documentId} is quarantined: ${String(error)}`)
+      await store.quarantine(entry.seq, String(error), now())
+      document.doc.destroy()
+      document = built(good)
     }
   }
-
-  /** Slow and only after a failure: each row that throws costs the rows before it once more. */
-  private async loadRowByRow(entries: readonly LogEntry[]): Promise<ServerDocument> {
-    const { store, now, log } = this.options
-    const good: LogEntry[][] = []
-    let document = new ServerDocument()
-    for (const entry of entries) {
-      try {
-        document.apply([entry.update])
-        good.push([entry])
-      } catch (error) {
-        log(`entry ${entry.seq} of ${entry.documentId} is quarantined: ${String(error)}`)
-        await store.quarantine(entry.seq, String(error), now())
-        document.doc.destroy()
-        document = built(good)
-      }
-    }
-    return document
-  }
+  return document
 }
 
 /** A document from groups of entries, each applied in a transaction of its own. */

@@ -1,0 +1,120 @@
+import { decodeClientMessage, encodeFeedMessage } from '../../core/sync/feed-codec.ts'
+import type { Auth, ClientMessage, Hello, Push } from '../../core/sync/feed-messages.ts'
+import { MalformedFrame } from '../../core/sync/frame-reader.ts'
+import { policy } from '../../core/sync/policy.ts'
+import { closingCodes } from '../../core/sync/server-api.ts'
+import type { Ingest } from '../ingest/ingest.ts'
+import type { LogStore } from '../log/log-store.ts'
+import { FeedReader } from './feed-reader.ts'
+import { OwnPushes } from './own-pushes.ts'
+import type { Peer, PeerHandlers } from './peer.ts'
+import { PushQueue } from './push-queue.ts'
+import type { Authenticate } from './session.ts'
+
+/** The version of the feed's messages that this server speaks. */
+const spokenProtocol = 1
+
+export interface FeedConnectionOptions {
+  readonly store: LogStore
+  readonly ingest: Ingest
+  readonly authenticate: Authenticate
+  /** UTC milliseconds. */
+  readonly now: () => number
+}
+
+/** One client of the feed: hello, then pages of the log one way and pushes the other. */
+export class FeedConnection implements PeerHandlers {
+  private readonly options: FeedConnectionOptions
+  private readonly peer: Peer
+  private readonly queue: PushQueue
+  private readonly own = new OwnPushes()
+  private readonly stopListening: () => void
+  private greeted = false
+  private reader: FeedReader | undefined
+
+  constructor(options: FeedConnectionOptions, peer: Peer) {
+    this.options = options
+    this.peer = peer
+    this.queue = new PushQueue(peer, options.now)
+    this.stopListening = options.ingest.onIngested(() => this.reader?.wake())
+  }
+
+  onMessage(frame: Uint8Array): void {
+    const message = decodedOrUndefined(frame)
+    if (!message) return this.malformed('no message of the feed')
+    if (!this.greeted && message.type !== 'hello') return this.malformed('hello comes first')
+    if (message.type === 'auth') return void this.renew(message)
+    if (message.type === 'hello') {
+      this.greeted = true
+      return this.queue.add({ updates: 0, bytes: frame.length }, () => this.greet(message))
+    }
+    this.queue.add({ updates: message.updates.length, bytes: frame.length }, () =>
+      this.takeIn(message),
+    )
+  }
+
+  onClosed(): void {
+    this.stopListening()
+  }
+
+  private async greet(hello: Hello): Promise<void> {
+    if (hello.protocol !== spokenProtocol) return this.malformed('another protocol')
+    if (this.reader) return this.malformed('hello was said')
+    const { store } = this.options
+    const { epoch, seq } = await store.head()
+    const fits = await this.isPlaceOf(hello, epoch)
+    this.peer.send(encodeFeedMessage({ type: 'welcome', epoch, seq, fits }))
+    if (!fits) return
+    this.reader = new FeedReader(
+      {
+        store,
+        peer: this.peer,
+        isVisible: (entry) =>
+          policy(this.peer.session.claims, entry.documentId) !== 'none' && !this.own.has(entry),
+        onRead: (to) => this.own.forgetUpTo(to),
+      },
+      hello.cursor,
+    )
+    this.reader.wake()
+  }
+
+  /** `chainAt` knows no place beyond the head. */
+  private async isPlaceOf({ epoch, cursor, chain }: Hello, ours: string): Promise<boolean> {
+    if (epoch !== ours && (epoch !== '' || cursor !== 0)) return false
+    const link = await this.options.store.chainAt(cursor)
+    return link !== undefined && (cursor === 0 || Buffer.compare(link, chain) === 0)
+  }
+
+  private async takeIn({ request, updates }: Push): Promise<void> {
+    if (!this.reader) return this.malformed('a push before the place fits')
+    this.own.begin(updates)
+    const results = await this.options.ingest.push(this.peer.session.claims, updates, this)
+    this.own.end(results)
+    this.peer.send(encodeFeedMessage({ type: 'ack', request, results }))
+  }
+
+  private async renew({ token }: Auth): Promise<void> {
+    try {
+      const session = await this.options.authenticate(token)
+      const { claims, deviceId } = this.peer.session
+      if (session.claims.userId === claims.userId && session.deviceId === deviceId)
+        this.peer.renew(session)
+      else this.peer.close(closingCodes.forbidden, 'the token of somebody else')
+    } catch (error) {
+      this.peer.fail(error)
+    }
+  }
+
+  private malformed(reason: string): void {
+    this.peer.close(closingCodes.malformed, reason)
+  }
+}
+
+function decodedOrUndefined(frame: Uint8Array): ClientMessage | undefined {
+  try {
+    return decodeClientMessage(frame)
+  } catch (error) {
+    if (error instanceof MalformedFrame) return undefined
+    throw error
+  }
+}

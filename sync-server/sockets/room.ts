@@ -1,0 +1,60 @@
+import * as Y from 'yjs'
+import type { Ingested } from '../ingest/ingest.ts'
+import type { ServerDocument } from '../ingest/server-document.ts'
+import { RoomAwareness } from './room-awareness.ts'
+import type { RoomConnection } from './room-connection.ts'
+import { type AwarenessState, awarenessMessage, updateMessage } from './room-messages.ts'
+
+/** The people around one document: a cache of the log, thrown away with the last of them. */
+export class Room {
+  readonly awareness = new RoomAwareness()
+  private readonly connections = new Set<RoomConnection>()
+  private readonly document: ServerDocument
+
+  /** @param document as the log has it; the room's own */
+  constructor(document: ServerDocument) {
+    this.document = document
+  }
+
+  get doc(): Y.Doc {
+    return this.document.doc
+  }
+
+  get isEmpty(): boolean {
+    return this.connections.size === 0
+  }
+
+  enter(connection: RoomConnection): void {
+    this.connections.add(connection)
+  }
+
+  leave(connection: RoomConnection): void {
+    this.connections.delete(connection)
+    this.showAwareness(this.awareness.leave(connection.peer))
+  }
+
+  /** Applies and passes on what the log has now; whoever sent it here has it already. */
+  follow(ingested: readonly Ingested[]): void {
+    this.document.apply(ingested.map(({ entry }) => entry.update))
+    for (const { entry, origin } of ingested) {
+      const message = updateMessage(entry.update)
+      for (const connection of this.connections)
+        if (connection !== origin) connection.peer.send(message)
+    }
+  }
+
+  /** Tells everybody, the one it is about too: it learns how it is shown. */
+  showAwareness(states: readonly AwarenessState[]): void {
+    if (states.length === 0) return
+    const message = awarenessMessage(states)
+    for (const { peer } of this.connections) if (peer.isComfortable) peer.send(message)
+  }
+
+  closeAll(code: number, reason: string): void {
+    for (const { peer } of [...this.connections]) peer.close(code, reason)
+  }
+
+  destroy(): void {
+    this.document.doc.destroy()
+  }
+}
