@@ -90,12 +90,12 @@ test(
           ? new FeedClient(server, token)
           : new TestClient(`ws://127.0.0.1:${server.port}/y/acme/${documentId}?token=${token}`)
       if (client instanceof FeedClient && random() < 0.5) await client.hello()
-      for (let frame = 0; frame < 40; frame++, sent++) {
-        const bytes = new Uint8Array(samples[Math.floor(random() * samples.length)]!)
-        for (let change = 0; change < 3; change++)
-          bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)
-        await client.send(bytes.subarray(0, 1 + Math.floor(random() * bytes.length)))
-      }
+      // One a connection: the first that is no message is the last that is heard.
+      sent++
+      const bytes = new Uint8Array(samples[Math.floor(random() * samples.length)]!)
+      for (let change = 0; change < 3; change++)
+        bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256)
+      await client.send(bytes.subarray(0, 1 + Math.floor(random() * bytes.length)))
       // Whatever is left open ends with what is certainly no message.
       await client.send(new Uint8Array([255]))
       expect([4400, 4401, 4403, 4413]).toContain(await client.closed)

@@ -120,7 +120,7 @@ const matrix = [...roles, undefined].flatMap((role) =>
   documents.map((documentId) => ({
     documentId,
     role: role ?? 'none',
-    claims: { ...admin, roles: role ? [role] : [], territory: new Set(['in']) } as Claims,
+    claims: { ...admin, roles: role ? [role] : [], territory: new Set(['in']) },
   })),
 )
 
