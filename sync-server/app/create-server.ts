@@ -27,6 +27,8 @@ export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number
   readonly metricsToken?: string | undefined
+  /** Other doors than the feed and the rooms, for tests. */
+  readonly createSockets?: typeof createSockets
   readonly now?: () => number
   readonly newId?: () => string
   readonly log?: Logger
@@ -75,7 +77,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     if (founded() && tables.account(userId)?.due) void directory.writeDue()
     return authenticated
   }
-  const sockets = createSockets({
+  const sockets = (options.createSockets ?? createSockets)({
     ...{ store, ingest, workspaceId, log: warn, now },
     authenticate: check,
     onAccessChanged: (listener) => {

@@ -96,14 +96,3 @@ test('SYN-15 a full disk is told by health until there is room, and people stay 
   expect((await found()).status).toBe(204)
   expect((await server.ask('GET', '/health')).status).toBe(200)
 })
-
-test('upgrades are turned away as long as there are no sockets', async () => {
-  const server = await startTestServer()
-  const asked = request({
-    ...{ host: '127.0.0.1', port: server.port, path: `/feed/${server.workspaceId}` },
-    headers: { connection: 'Upgrade', upgrade: 'websocket' },
-  }).end()
-  const [response] = (await once(asked, 'response')) as [IncomingMessage]
-  response.resume()
-  expect(response.statusCode).toBe(503)
-})

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createRecord, findRecord, readRecord } from '../../core/crdt/record.ts'
 import { memberRecord } from '../../core/crdt/records/member-record.ts'
-import { type CreateSockets, createNoSockets } from '../app/sockets.ts'
+import { createSockets } from '../sockets/sockets.ts'
 import type { AccessChange } from './identity.ts'
 import { apiPaths, type Joined, type Session } from '../../core/sync/server-api.ts'
 import {
@@ -279,11 +279,12 @@ test('PRM-01 the last administrator stays one; roles count at once', async () =>
 
 test('PRM-03 who holds sockets hears of every change of access, and of nothing else', async () => {
   const heard: AccessChange[] = []
-  const createSockets: CreateSockets = (options) => {
-    options.onAccessChanged((change) => heard.push(change))
-    return createNoSockets(options)
-  }
-  const server = await startTestServer({ createSockets })
+  const server = await startTestServer({
+    createSockets: (options) => {
+      options.onAccessChanged((change) => heard.push(change))
+      return createSockets(options)
+    },
+  })
   const admin = await joined(server)
   const { userId, deviceId, accessToken } = await invited(server, admin, 'paul@example.com')
   const patch = (body: object) =>

@@ -9,7 +9,7 @@ import { FeedReader } from './feed-reader.ts'
 import { OwnPushes } from './own-pushes.ts'
 import type { Peer, PeerHandlers } from './peer.ts'
 import { PushQueue } from './push-queue.ts'
-import type { Authenticate } from './session.ts'
+import type { Authenticated } from '../identity/sessions.ts'
 
 /** The version of the feed's messages that this server speaks. */
 const spokenProtocol = 1
@@ -17,7 +17,7 @@ const spokenProtocol = 1
 export interface FeedConnectionOptions {
   readonly store: LogStore
   readonly ingest: Ingest
-  readonly authenticate: Authenticate
+  readonly authenticate: (token: string) => Promise<Authenticated>
   /** UTC milliseconds. */
   readonly now: () => number
 }

@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws'
 import { closingCodes } from '../../core/sync/server-api.ts'
-import { closingCodeOf, type Session } from './session.ts'
+import type { Authenticated } from '../identity/sessions.ts'
+import { closingCodeOf } from './closing-code.ts'
 import type { After } from './timers.ts'
 
 /** An idle stock client connects anew after 30 s of silence. */
@@ -18,7 +19,7 @@ export const slowReaderCode = 1013
 
 export interface PeerOptions {
   readonly socket: WebSocket
-  readonly session: Session
+  readonly session: Authenticated
   /** UTC milliseconds. */
   readonly now: () => number
   readonly after: After
@@ -37,7 +38,7 @@ export interface PeerHandlers {
 /** One open socket of an authenticated person: expiry, keep-alive, backpressure, closing once. */
 export class Peer {
   /** Replaced when the client renews its token. */
-  private current: Session
+  private current: Authenticated
   private readonly options: PeerOptions
   private readonly handlers: PeerHandlers
   private open = true
@@ -67,7 +68,7 @@ export class Peer {
     this.keepAlive()
   }
 
-  get session(): Session {
+  get session(): Authenticated {
     return this.current
   }
 
@@ -76,7 +77,7 @@ export class Peer {
   }
 
   /** Takes the session of a fresh token of the same user and device. */
-  renew(session: Session): void {
+  renew(session: Authenticated): void {
     if (!this.open) return
     this.current = session
     this.watchExpiry()

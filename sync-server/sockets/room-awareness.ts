@@ -1,4 +1,4 @@
-import type { Session } from './session.ts'
+import type { Authenticated } from '../identity/sessions.ts'
 import type { AwarenessState } from './room-messages.ts'
 
 /** Client ids that one connection may show: one, and those of a page that was loaded anew. */
@@ -6,7 +6,7 @@ const maxClientIds = 8
 
 /** Whoever shows states: a connection. */
 export interface AwarenessOwner {
-  readonly session: Session
+  readonly session: Authenticated
 }
 
 interface Shown extends AwarenessState {

@@ -10,7 +10,9 @@ import { FeedConnection } from './feed-connection.ts'
 import { Peer, type PeerHandlers } from './peer.ts'
 import { RoomConnection } from './room-connection.ts'
 import { Rooms } from './rooms.ts'
-import { type AccessChange, type Authenticate, closingCodeOf, type Session } from './session.ts'
+import type { AccessChange } from '../identity/identity.ts'
+import type { Authenticated } from '../identity/sessions.ts'
+import { closingCodeOf } from './closing-code.ts'
 import { type After, afterByNode } from './timers.ts'
 import { offeredProtocols, refuseUpgrade, type Target, targetOf, tokenOf } from './upgrade.ts'
 
@@ -22,7 +24,7 @@ const goingAwayCode = 1001
 export interface SocketsOptions {
   readonly store: LogStore
   readonly ingest: Ingest
-  readonly authenticate: Authenticate
+  readonly authenticate: (token: string) => Promise<Authenticated>
   /** Calls the listener when somebody's access changes; answers with a function that ends it. */
   readonly onAccessChanged: (listener: (change: AccessChange) => void) => () => void
   readonly workspaceId: string
@@ -73,7 +75,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     head: Buffer,
     target: Target,
   ): Promise<void> {
-    let session: Session | undefined
+    let session: Authenticated | undefined
     let code = 0
     try {
       session = await authenticate(tokenOf(request))
@@ -92,7 +94,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     }
   }
 
-  function open(socket: WebSocket, target: Target, session: Session): void {
+  function open(socket: WebSocket, target: Target, session: Authenticated): void {
     const refused = refusalOf(target, session)
     if (refused) return turnAway(socket, refused, 'not admitted')
     const peer = new Peer({ socket, session, now, after, log }, (created) => {
@@ -112,7 +114,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     opened.add({ peer, target })
   }
 
-  function refusalOf(target: Target, { claims }: Session): number | undefined {
+  function refusalOf(target: Target, { claims }: Authenticated): number | undefined {
     if (target.door === 'feed') return undefined
     if (policy(claims, target.documentId) === 'none') return closingCodes.forbidden
     const own = [...opened].filter(

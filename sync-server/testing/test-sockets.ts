@@ -17,7 +17,8 @@ import type { LogEntry } from '../../core/sync/log-entry.ts'
 import type { Claims } from '../../core/sync/policy.ts'
 import { feedPath, feedProtocol, tokenPrefix } from '../../core/sync/server-api.ts'
 import type { LogStore } from '../log/log-store.ts'
-import type { AccessChange, Session } from '../sockets/session.ts'
+import type { AccessChange } from '../identity/identity.ts'
+import type { Authenticated } from '../identity/sessions.ts'
 import { createSockets, type Sockets } from '../sockets/sockets.ts'
 import { openTestLog, type TestLog, testNow } from './test-log.ts'
 
@@ -55,7 +56,7 @@ export interface TestServer extends TestLog {
   readonly sockets: Sockets
   readonly port: number
   /** Sessions by token. */
-  readonly sessions: Map<string, Session>
+  readonly sessions: Map<string, Authenticated>
   readonly changeAccess: (change: AccessChange) => void
   /** A token of a person's device, good for 15 minutes. */
   readonly tokenFor: (claims: Claims, deviceId?: string) => string
@@ -65,7 +66,7 @@ export interface TestServer extends TestLog {
 export async function openTestServer(change?: (store: LogStore) => LogStore): Promise<TestServer> {
   const log = await openTestLog(change)
   const clock = new TestClock()
-  const sessions = new Map<string, Session>()
+  const sessions = new Map<string, Authenticated>()
   const listeners = new Set<(change: AccessChange) => void>()
   const sockets = createSockets({
     ...log,
