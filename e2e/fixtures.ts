@@ -1,4 +1,4 @@
-import { type Browser, chromium, expect, test as base } from '@playwright/test'
+import { type Browser, chromium, expect, test as base, type TestInfo } from '@playwright/test'
 import { App } from './app.ts'
 import { startBrowserShell } from './browser-shell.ts'
 import { createDataFolder, reapOrphans, removeDataFolder } from './data-folder.ts'
@@ -6,6 +6,7 @@ import { startDesktopShell } from './desktop-shell.ts'
 import { electronRuntime } from './electron-runtime.ts'
 import { chromiumArguments, findChromium } from './find-chromium.ts'
 import type { ShellName } from './shell.ts'
+import { TeamServer } from './team-server.ts'
 
 export interface ShellOptions {
   shell: ShellName
@@ -16,6 +17,10 @@ export interface ShellOptions {
 interface TestFixtures {
   /** The app on an empty data folder, not yet started: see `App`. */
   app: App
+  /** A second one, on another folder: a colleague's laptop. */
+  colleague: App
+  /** The team's server, a process of its own on an empty folder. */
+  teamServer: TeamServer
 }
 
 interface WorkerFixtures {
@@ -52,29 +57,57 @@ export const test = base.extend<ShellOptions & TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
 
-  app: async ({ shell, needsRealElectron, pageBrowser }, use, info) => {
-    const runtime = electronRuntime()
-    info.skip(shell === 'browser' && !findChromium(), 'Chromium is not installed')
-    if (shell === 'desktop') {
-      info.skip(runtime.kind === 'none', runtime.kind === 'none' ? runtime.reason : '')
-      info.skip(needsRealElectron && runtime.kind !== 'real', 'Electron’s binary is not installed')
-    }
+  app: ({ shell, needsRealElectron, pageBrowser }, use, info) =>
+    runApp({ shell, needsRealElectron, pageBrowser }, use, info),
+
+  colleague: ({ shell, needsRealElectron, pageBrowser }, use, info) =>
+    runApp({ shell, needsRealElectron, pageBrowser }, use, info),
+
+  teamServer: async ({}, use, info) => {
     const dataDir = createDataFolder()
-    const app = new App(shell, dataDir, async () =>
-      shell === 'desktop' && runtime.kind !== 'none'
-        ? startDesktopShell(runtime, dataDir)
-        : startBrowserShell(await pageBrowser(), dataDir),
-    )
+    const server = new TeamServer(dataDir)
     try {
-      await use(app)
+      await server.start()
+      await use(server)
     } finally {
-      await app.close()
+      await server.stop()
       removeDataFolder(dataDir)
-      if (info.status !== info.expectedStatus && app.output)
-        await info.attach('output of the app', { body: app.output, contentType: 'text/plain' })
+      if (info.status !== info.expectedStatus)
+        await info.attach('output of the server', {
+          body: server.output,
+          contentType: 'text/plain',
+        })
     }
-    expect(app.unexpectedProblems, 'console errors, uncaught errors, CSP violations').toEqual([])
   },
 })
+
+/** One app for one test: a data folder of its own, and no problem that the test did not announce. */
+async function runApp(
+  { shell, needsRealElectron, pageBrowser }: ShellOptions & Pick<WorkerFixtures, 'pageBrowser'>,
+  use: (app: App) => Promise<void>,
+  info: TestInfo,
+): Promise<void> {
+  const runtime = electronRuntime()
+  info.skip(shell === 'browser' && !findChromium(), 'Chromium is not installed')
+  if (shell === 'desktop') {
+    info.skip(runtime.kind === 'none', runtime.kind === 'none' ? runtime.reason : '')
+    info.skip(needsRealElectron && runtime.kind !== 'real', 'Electron’s binary is not installed')
+  }
+  const dataDir = createDataFolder()
+  const app = new App(shell, dataDir, async () =>
+    shell === 'desktop' && runtime.kind !== 'none'
+      ? startDesktopShell(runtime, dataDir)
+      : startBrowserShell(await pageBrowser(), dataDir),
+  )
+  try {
+    await use(app)
+  } finally {
+    await app.close()
+    removeDataFolder(dataDir)
+    if (info.status !== info.expectedStatus && app.output)
+      await info.attach('output of the app', { body: app.output, contentType: 'text/plain' })
+  }
+  expect(app.unexpectedProblems, 'console errors, uncaught errors, CSP violations').toEqual([])
+}
 
 export { expect } from '@playwright/test'

@@ -1,5 +1,3 @@
-import { once } from 'node:events'
-import { type IncomingMessage, request } from 'node:http'
 import { Writable } from 'node:stream'
 import type Database from 'better-sqlite3'
 import { pino } from 'pino'

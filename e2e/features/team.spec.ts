@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from '@playwright/test'
+import { expect, test } from '../fixtures.ts'
+import { ActivityDetails } from '../pages/activity-details.ts'
+import { settled } from '../pages/screens.ts'
+import { SharingPage } from '../pages/sharing-page.ts'
+import { Timeline } from '../pages/timeline.ts'
+import { addActivity, addCustomer, createWorkspace, parisAt, visit } from '../pages/workspace.ts'
+
+const pictures = join(import.meta.dirname, '../../docs/recorded-run/team')
+let step = 0
+
+/** With RECORD_RUN=1: a picture of the step that was just done. */
+async function picture(page: Page, name: string): Promise<void> {
+  step += 1
+  if (process.env['RECORD_RUN'] !== '1') return
+  mkdirSync(pictures, { recursive: true })
+  await settled(page)
+  const file = `${String(step).padStart(2, '0')}-${name}.png`
+  await page.screenshot({ path: join(pictures, file), animations: 'disabled' })
+}
+
+test('SYN-01 NOT-05 TL-01 two laptops and a server: shared, joined, typed together, offline and back', async ({
+  app,
+  colleague,
+  teamServer,
+}) => {
+  test.slow()
+  const address = await app.seed(async (client) => {
+    await createWorkspace(client)
+    const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
+    const id = await addActivity(client, customerId, parisAt('2024-03-12', '09:00'), {
+      title: 'Tour du stock',
+    })
+    await client.call('notes.create', { activityId: id, body: [{ insert: 'Rayon freinage\n' }] })
+    return `/customers/${customerId}/activities?activity=${id}`
+  })
+
+  // Camille shares the workspace that she began alone.
+  const camille = await app.open()
+  const sharing = new SharingPage(camille)
+  await visit(camille, '/settings/sharing')
+  await sharing.share.click()
+  await sharing.fill({
+    'Adresse du serveur': teamServer.address,
+    Invitation: teamServer.invitation,
+    'Adresse e-mail': 'camille@exemple.fr',
+    'Mot de passe': 'une phrase assez longue',
+  })
+  await picture(camille, 'share')
+  await sharing.sheet.getByRole('button', { name: 'Partager', exact: true }).click()
+  await expect(sharing.status(/^À jour/)).toBeVisible()
+  await sharing.createInvitation.click()
+  await expect(sharing.invitationCode).toHaveText(/^[0-9A-Z]{4,}(-[0-9A-Z]+)+$/)
+  const code = await sharing.invitationCode.innerText()
+  await picture(camille, 'invitation')
+
+  // Paul joins from an empty folder, and finds what there is.
+  const paul = await colleague.open()
+  const joining = new SharingPage(paul)
+  await paul.getByRole('button', { name: 'Rejoindre ou se connecter' }).click()
+  await joining.fill({
+    'Adresse du serveur': teamServer.address,
+    Invitation: code,
+    Prénom: 'Paul',
+    Nom: 'Martin',
+    'Adresse e-mail': 'paul@exemple.fr',
+    'Mot de passe': 'une autre phrase longue',
+  })
+  await picture(paul, 'join')
+  await joining.sheet.getByRole('button', { name: 'Rejoindre', exact: true }).click()
+  await expect(paul.getByText('Norauto Rennes').first()).toBeVisible()
+  await picture(paul, 'joined')
+
+  // Both write in the same note, at once.
+  for (const page of [camille, paul]) {
+    await visit(page, address)
+    await expect(new ActivityDetails(page).title).toHaveText('Tour du stock')
+  }
+  await picture(paul, 'same-activity')
+  const noteOf = (page: Page) => new ActivityDetails(page).section('Notes internes')
+  for (const page of [camille, paul]) {
+    await noteOf(page).getByRole('button', { name: 'Modifier la note' }).click()
+    await noteOf(page).getByRole('textbox', { name: 'Texte de la note' }).click()
+  }
+  await camille.keyboard.press('Control+Home')
+  await paul.keyboard.press('Control+End')
+  await Promise.all([
+    camille.keyboard.type('Vu avec le chef : ', { delay: 20 }),
+    paul.keyboard.type(', plaquettes à commander', { delay: 20 }),
+  ])
+  for (const page of [camille, paul])
+    await expect(noteOf(page).getByRole('textbox', { name: 'Texte de la note' })).toHaveText(
+      'Vu avec le chef : Rayon freinage, plaquettes à commander',
+    )
+  await picture(camille, 'typed-together')
+
+  // A day without the server: both go on; then everything meets.
+  await teamServer.stop()
+  await expect(sharing.status(/^Hors ligne/)).toBeVisible()
+  for (const [page, text] of [
+    [camille, 'Note de Camille hors ligne'],
+    [paul, 'Note de Paul hors ligne'],
+  ] as const) {
+    await noteOf(page).getByRole('textbox', { name: 'Nouvelle note' }).fill(text)
+    await noteOf(page).getByRole('button', { name: 'Ajouter la note' }).click()
+    await expect(noteOf(page)).toContainText(text)
+  }
+  await expect(sharing.status(/^Hors ligne \(\d+ modifications? à partager\)$/)).toBeVisible()
+  await picture(camille, 'offline')
+  await teamServer.start()
+  for (const page of [camille, paul]) {
+    await visit(page, '/settings/sharing')
+    await page.getByRole('main').getByRole('button', { name: 'Réessayer' }).click()
+    await expect(new SharingPage(page).status(/^À jour/)).toBeVisible()
+    await visit(page, address)
+  }
+  for (const page of [camille, paul])
+    for (const text of ['Note de Camille hors ligne', 'Note de Paul hors ligne'])
+      await expect(noteOf(page)).toContainText(text)
+  await expect(new Timeline(camille).rows).toContainText('3 notes')
+  await picture(camille, 'met-again')
+})
