@@ -3,10 +3,16 @@ import type { ActivityType } from '../../core/contract/activity-types.ts'
 import type { User } from '../../core/contract/users.ts'
 import type { Organisation } from '../../core/contract/workspace.ts'
 import { readActivityTypes } from '../../core/crdt/activity-type-settings.ts'
-import { directoryDocumentId, settingsDocumentId } from '../../core/crdt/document-id.ts'
+import { locale } from '../../core/contract/scalars.ts'
+import {
+  directoryDocumentId,
+  settingsDocumentId,
+  userDocumentId,
+} from '../../core/crdt/document-id.ts'
 import { readOrganisation } from '../../core/crdt/organisation-settings.ts'
 import { readRecord } from '../../core/crdt/record.ts'
 import { isRole, memberRecord } from '../../core/crdt/records/member-record.ts'
+import { isKnownTimeZone } from '../../core/domain/time/zoned.ts'
 import * as Y from 'yjs'
 import type { ContentStore } from '../attachments/content-store.ts'
 import type { Author, DocumentStore } from '../documents/document-store.ts'
@@ -66,9 +72,16 @@ export function authorOf(services: Services, context: RequestContext): Author {
   }
 }
 
-/** Everyone of the workspace, active or not, by name. */
-export function allUsers({ documents }: Services): User[] {
-  return documents.view(directoryDocumentId, readUsers)
+/**
+ * Everyone of the workspace, active or not, by name. In a shared workspace the server keeps the
+ * directory; my own language and zone are then my choice, in my own document, also offline.
+ */
+export function allUsers({ documents, session }: Services): User[] {
+  const users = documents.view(directoryDocumentId, readUsers)
+  const shared = session.shared()
+  if (!shared) return users
+  const chosen = documents.view(userDocumentId(shared.userId), readOwnChoices)
+  return users.map((user) => (user.id === shared.userId ? { ...user, ...chosen } : user))
 }
 
 export function organisation({ documents }: Services): Organisation {
@@ -77,6 +90,19 @@ export function organisation({ documents }: Services): Organisation {
 
 export function activityTypes({ documents }: Services): ActivityType[] {
   return documents.view(settingsDocumentId, readActivityTypes)
+}
+
+/** Keys in the root map `preferences` of a person's document. */
+export const ownChoiceKeys = { tz: 'profile.tz', locale: 'profile.locale' } as const
+
+function readOwnChoices(doc: Y.Doc): Partial<Pick<User, 'tz' | 'locale'>> {
+  const preferences = doc.getMap('preferences')
+  const tz = preferences.get(ownChoiceKeys.tz)
+  const language = locale.safeParse(preferences.get(ownChoiceKeys.locale))
+  return {
+    ...(typeof tz === 'string' && isKnownTimeZone(tz) && { tz }),
+    ...(language.success && { locale: language.data }),
+  }
 }
 
 function readUsers(doc: Y.Doc): User[] {

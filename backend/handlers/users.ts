@@ -1,7 +1,12 @@
 import * as Y from 'yjs'
 import { AppError } from '../../core/contract/app-error.ts'
-import type { Team, usersContract } from '../../core/contract/users.ts'
-import { directoryDocumentId, settingsDocumentId } from '../../core/crdt/document-id.ts'
+import type { Input } from '../../core/contract/operation.ts'
+import type { Team, User, usersContract } from '../../core/contract/users.ts'
+import {
+  directoryDocumentId,
+  settingsDocumentId,
+  userDocumentId,
+} from '../../core/crdt/document-id.ts'
 import { createRecord, findRecord, readRecord, writeRecord } from '../../core/crdt/record.ts'
 import { memberRecord } from '../../core/crdt/records/member-record.ts'
 import {
@@ -13,7 +18,7 @@ import { memberColor } from '../../core/domain/members/member-color.ts'
 import { requireTimeZone } from '../../core/domain/time/zoned.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import type { RequestContext } from '../app/request-context.ts'
-import { allUsers, authorOf, organisation, type Services } from '../app/services.ts'
+import { allUsers, authorOf, organisation, ownChoiceKeys, type Services } from '../app/services.ts'
 import { newRecordMeta, touchedMeta } from './record-meta.ts'
 
 export function usersHandlers(services: Services): Handlers<typeof usersContract, RequestContext> {
@@ -21,7 +26,12 @@ export function usersHandlers(services: Services): Handlers<typeof usersContract
   return {
     'users.watch': (_input, emit) =>
       live.subscribe(
-        { key: 'users.watch', tables: ['member'], run: () => allUsers(services) },
+        {
+          key: 'users.watch',
+          // My own language and zone are among my preferences.
+          tables: ['member', 'preferences'],
+          run: () => allUsers(services),
+        },
         emit,
       ),
 
@@ -50,8 +60,12 @@ export function usersHandlers(services: Services): Handlers<typeof usersContract
       return { id }
     },
 
-    'users.update': ({ id, patch }, context) => {
+    'users.update': async ({ id, patch }, context) => {
       if (patch.tz !== undefined) requireTimeZone(patch.tz)
+      if (services.session.shared()) {
+        await updateShared(services, id, patch, context)
+        return {}
+      }
       const author = authorOf(services, context)
       documents.write(author, (edit) =>
         edit.document(directoryDocumentId, (doc) => {
@@ -112,6 +126,50 @@ export function usersHandlers(services: Services): Handlers<typeof usersContract
       return {}
     },
   }
+}
+
+type UserPatch = Input<(typeof usersContract)['users.update']>['patch']
+
+/**
+ * What the server's directory says of somebody is changed there; one's own language and zone are
+ * changed here.
+ *
+ * @throws AppError `E-PRM`, `E-NOT-FOUND`, `E-AUTH-LAST-ADMIN`, `E-SRV-UNREACHABLE`
+ */
+async function updateShared(
+  services: Services,
+  id: string,
+  patch: UserPatch,
+  context: RequestContext,
+): Promise<void> {
+  const { documents, session } = services
+  const user = allUsers(services).find((one) => one.id === id)
+  if (!user) throw new AppError('E-NOT-FOUND', 'no such user', { user: id })
+  const { tz, locale, ...rest } = changed(user, patch)
+  const { email, ...fields } = rest
+  if (email !== undefined) throw new AppError('E-PRM', 'an account keeps its e-mail address')
+  const isOwn = id === session.shared()?.userId
+  if (isOwn && (tz ?? locale) !== undefined)
+    documents.write(authorOf(services, context), (edit) =>
+      edit.document(userDocumentId(id), (doc) => {
+        const preferences = doc.getMap('preferences')
+        if (tz !== undefined) preferences.set(ownChoiceKeys.tz, tz)
+        if (locale !== undefined) preferences.set(ownChoiceKeys.locale, locale)
+      }),
+    )
+  const asked = { ...fields, ...(!isOwn && { tz, locale }) }
+  if (Object.values(asked).every((value) => value === undefined)) return
+  await session.client().updateMember(await session.accessToken(), id, asked)
+}
+
+/** The fields of a patch that are not as they were. */
+function changed(user: User, patch: UserPatch): UserPatch {
+  return Object.fromEntries(
+    Object.entries(patch).filter(
+      ([name, value]) =>
+        value !== undefined && JSON.stringify(value) !== JSON.stringify(user[name as keyof User]),
+    ),
+  )
 }
 
 function requireTeam(doc: Y.Doc, id: string): Y.Map<unknown> {

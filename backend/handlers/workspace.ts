@@ -79,7 +79,7 @@ export function workspaceHandlers(
       services.live.subscribe(
         {
           key: `workspace.watch ${context.as ?? ''}`,
-          tables: ['workspace', 'organisation', 'member'],
+          tables: ['workspace', 'organisation', 'member', 'preferences'],
           run: () => {
             const workspace = services.local.workspace()
             if (!workspace) return { state: 'none' as const }

@@ -21,7 +21,10 @@ export const apiPaths = {
   found: '/api/found',
   /** POST `inviteSchema` by an administrator: `invitationSchema`. */
   invitations: '/api/invitations',
-  /** GET by an administrator: `membersSchema`. PATCH `/<userId>` `memberPatchSchema`: 204. */
+  /**
+   * GET by an administrator: `membersSchema`. PATCH `/<userId>` `memberPatchSchema`: 204; everybody
+   * may change their own name, colour, zone and language.
+   */
   members: '/api/members',
   /** GET: `devicesSchema`, one's own. DELETE `/<deviceId>`, also by an administrator: 204. */
   devices: '/api/devices',

@@ -28,6 +28,7 @@ export interface Screen {
  */
 export const screens: Screen[] = [
   { name: 'welcome', workspace: 'none', show: ({ page }) => goTo(page, '/') },
+  { name: 'join-team', workspace: 'none', show: joinTeam },
   { name: 'customers', workspace: 'demo', show: ({ page }) => goTo(page, '/customers') },
   { name: 'no-customer', workspace: 'demo', show: customersWithoutMatch },
   { name: 'timeline', workspace: 'demo', show: customerTab('activities') },
@@ -46,7 +47,7 @@ export const screens: Screen[] = [
   { name: 'import-columns', workspace: 'demo', show: chooseImportFile },
   { name: 'import-check', workspace: 'demo', show: checkImportFile },
   { name: 'trash', workspace: 'demo', show: ({ page }) => goTo(page, '/trash') },
-  ...['organisation', 'types', 'people', 'appearance', 'data', 'shortcuts'].map(
+  ...['organisation', 'types', 'people', 'sharing', 'appearance', 'data', 'shortcuts'].map(
     (section): Screen => ({
       name: `settings-${section}`,
       workspace: 'demo',
@@ -60,6 +61,13 @@ export const screens: Screen[] = [
 
 function customerTab(rest: string): Screen['show'] {
   return ({ page, demo }) => goTo(page, `/customers/${demo?.customerId}/${rest}`)
+}
+
+async function joinTeam({ page, language }: Visit): Promise<void> {
+  await goTo(page, '/')
+  const open = { fr: 'Rejoindre ou se connecter', en: 'Join or sign in' }[language]
+  await page.getByRole('button', { name: open }).click()
+  await page.getByRole('dialog').waitFor()
 }
 
 async function customersWithoutMatch({ page }: Visit): Promise<void> {

@@ -1,8 +1,11 @@
+import { AppError } from '../../core/contract/app-error.ts'
+import type { Claims } from '../../core/sync/policy.ts'
 import {
   apiPaths,
   foundSchema,
   inviteSchema,
   joinSchema,
+  type MemberPatch,
   memberPatchSchema,
   refreshSchema,
   type ServerInfo,
@@ -83,10 +86,11 @@ export function apiRoutes(workspace: Workspace): Route[] {
     route({
       method: 'PATCH',
       path: `${apiPaths.members}/:id`,
-      access: 'admin',
+      access: 'member',
       body: memberPatchSchema,
       maxBodyBytes: maxPeopleBytes,
-      answer: async ({ id, body }) => {
+      answer: async ({ id, body }, { claims }) => {
+        requirePatchRight(claims, id, body)
         await patchMember(workspace, id, body)
         return noContent
       },
@@ -107,4 +111,15 @@ export function apiRoutes(workspace: Workspace): Route[] {
       },
     }),
   ]
+}
+
+/** Administrators change everybody; everybody else their own name, colour, zone and language. */
+function requirePatchRight(
+  { userId, roles }: Claims,
+  id: string,
+  { active, roles: newRoles, territory }: MemberPatch,
+): void {
+  if (roles.includes('admin')) return
+  const isAccess = active !== undefined || newRoles !== undefined || territory !== undefined
+  if (id !== userId || isAccess) throw new AppError('E-PRM', 'administrators only')
 }
