@@ -7,9 +7,9 @@ import { type ChangeFeed, ChangeSet } from '../app/change-feed.ts'
 import type { DocumentStore } from '../documents/document-store.ts'
 import type { Connection } from '../storage/connection.ts'
 import { backOffMs } from './back-off.ts'
-import { FeedLink, type LinkEnd } from './feed-link.ts'
+import { closedByUs, FeedLink, type LinkEnd } from './feed-link.ts'
 import type { SyncLog } from './sync-log.ts'
-import type { TeamSession } from './team-session.ts'
+import { sameRights, type TeamSession } from './team-session.ts'
 import * as Y from 'yjs'
 
 /** A token lives 15 minutes; a new one is shown well before. */
@@ -145,7 +145,7 @@ export class TeamSync {
     if (!shared || this.isStopped) return { code: 1000, reason: 'stopped' }
     await this.measureSkew()
     if (shared.isFounding) await this.found(accessToken)
-    const link = new FeedLink({
+    const link: FeedLink = new FeedLink({
       ...shared,
       accessToken,
       writer,
@@ -156,6 +156,7 @@ export class TeamSync {
         progress: (done, total) => this.received(done, total),
         live: () => this.reached(),
         pushed: () => this.changed(),
+        forbidden: () => void this.renew(link),
         problem: (message) => this.options.log(`sync: ${message}`),
       },
     })
@@ -191,9 +192,14 @@ export class TeamSync {
 
   private async renew(link: FeedLink): Promise<void> {
     const { session, log } = this.options
+    const before = session.shared()
     session.dropAccess()
     try {
-      link.authenticate(await session.accessToken())
+      const token = await session.accessToken()
+      // With other rights the log is read anew.
+      const after = session.shared()
+      if (before && after && sameRights(before, after)) link.authenticate(token)
+      else link.close()
     } catch (error) {
       // The server ends the connection when the old token has expired.
       log(`sync: no new token: ${String(error)}`)
@@ -219,6 +225,10 @@ export class TeamSync {
     log(`sync: the connection ended: ${code} ${reason}`)
     this.failures++
     switch (code) {
+      case closedByUs:
+        this.become('offline')
+        this.connectSoon(0)
+        break
       case closingCodes.token:
       case closingCodes.forbidden:
       case closingCodes.roleChanged:
