@@ -101,6 +101,11 @@ export class TeamSession {
     return this.renewing
   }
 
+  /** Resolves when no renewal is under way. */
+  async settled(): Promise<void> {
+    await this.renewing?.catch(() => undefined)
+  }
+
   /** Forgets the token, for instance because the server no longer takes it. */
   dropAccess(): void {
     this.access = undefined

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { SyncStatus } from '../../core/contract/sync.ts'
 import { directoryDocumentId } from '../../core/crdt/document-id.ts'
@@ -15,6 +16,8 @@ import * as Y from 'yjs'
 /** A token lives 15 minutes; a new one is shown well before. */
 const authenticateEveryMs = 10 * 60_000
 const tooManyPauseMs = 30_000
+/** How long an answer of the server is waited for at the end. */
+const stopTimeoutMs = 2000
 
 export interface TeamSyncOptions {
   readonly session: TeamSession
@@ -98,8 +101,11 @@ export class TeamSync {
     this.stopListening()
     clearTimeout(this.timer)
     const { link } = this
+    const { session } = this.options
     link?.close()
     await link?.ended
+    // The next refresh token may be on its way: without it this device would look like a copy.
+    await Promise.race([session.settled(), pause(stopTimeoutMs)])
   }
 
   private written(): void {
@@ -142,9 +148,10 @@ export class TeamSync {
     const { session, documents, syncLog: log, writer } = this.options
     const accessToken = await session.accessToken()
     const shared = session.shared()
-    if (!shared || this.isStopped) return { code: 1000, reason: 'stopped' }
+    if (!shared) return { code: closedByUs, reason: 'not shared' }
     await this.measureSkew()
-    if (shared.isFounding) await this.found(accessToken)
+    if (shared.isFounding && !this.isStopped) await this.found(accessToken)
+    if (this.isStopped) return { code: closedByUs, reason: 'stopped' }
     const link: FeedLink = new FeedLink({
       ...shared,
       accessToken,

@@ -60,7 +60,8 @@ test('SYN-15 poison in the log is put aside, and what follows is taken in', asyn
   const paul = await joiningLaptop(server, camille, 'paul@example.com')
   await converge(server.dataDir, [camille, paul])
   await server.close()
-  for (const laptop of [camille, paul]) await laptop.until(({ connection }) => connection !== 'live')
+  for (const laptop of [camille, paul])
+    await laptop.until(({ connection }) => connection !== 'live')
   const log = await openSqliteLog({ dataDir: server.dataDir, now: Date.now, newId: () => 'unused' })
   const entry = { documentId: `c/${customerId}`, userId: 'somebody', at: Date.now() }
   await log.append([{ ...entry, update: poison }])

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { startProxy } from './proxy.ts'
 import { missingOf, randomOfRun, roundsOr, type Written, writeSomething } from './random-writes.ts'
-import { converge, foundingLaptop, joiningLaptop, rowsOf, secondLaptop, startServer } from './team.ts'
+import {
+  converge,
+  foundingLaptop,
+  joiningLaptop,
+  rowsOf,
+  secondLaptop,
+  startServer,
+} from './team.ts'
 
 const runs = roundsOr(10)
 const steps = 60
@@ -13,7 +20,11 @@ test(
     const random = randomOfRun('convergence')
     for (let run = 0; run < runs; run++) {
       const server = await startServer()
-      const proxies = await Promise.all([startProxy(server), startProxy(server), startProxy(server)])
+      const proxies = await Promise.all([
+        startProxy(server),
+        startProxy(server),
+        startProxy(server),
+      ])
       const [one, two, three] = proxies
       const camille = await foundingLaptop({ ...one!, invitation: server.invitation })
       const paul = await joiningLaptop(two!, camille, 'paul@example.com')
