@@ -9,19 +9,31 @@ export interface RejectedRecord {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-/** The records that `rejected` changes when it is applied to a document made of `others`. */
+/**
+ * The records that `rejected` changed, each as it was right after: a value that a later update of
+ * somebody else would have overwritten is the one to be read.
+ *
+ * @param all updates of the document in their order, the rejected ones among them
+ */
 export function recordsWith(
   documentId: string,
-  others: readonly Uint8Array[],
+  all: readonly Uint8Array[],
   rejected: readonly { readonly update: Uint8Array }[],
 ): RejectedRecord[] {
-  const document = loadDocument(documentId, others)
-  for (const { update } of rejected) Y.applyUpdate(document.doc, update)
-  const records = [...document.takeTouched()].flatMap(([root, ids]) =>
-    [...ids].map((id) => ({ root, id, fields: fieldsOf(document.doc.getMap(root).get(id)) })),
-  )
+  const document = loadDocument(documentId, [])
+  const records = new Map<string, RejectedRecord>()
+  for (const update of all) {
+    Y.applyUpdate(document.doc, update)
+    const touched = document.takeTouched()
+    if (!rejected.some((other) => Buffer.compare(other.update, update) === 0)) continue
+    for (const [root, ids] of touched)
+      for (const id of ids) {
+        const fields = fieldsOf(document.doc.getMap(root).get(id))
+        records.set(`${root} ${id}`, { root, id, fields })
+      }
+  }
   document.doc.destroy()
-  return records
+  return [...records.values()]
 }
 
 function fieldsOf(record: unknown): RejectedRecord['fields'] {

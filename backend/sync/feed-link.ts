@@ -6,10 +6,12 @@ import type {
   ClientMessage,
   Page,
   PushResult,
+  Refusal,
   ServerMessage,
   Welcome,
 } from '../../core/sync/feed-messages.ts'
-import { maxPageBytes, maxUpdatesPerFrame } from '../../core/sync/limits.ts'
+import { directoryDocumentId } from '../../core/crdt/document-id.ts'
+import { maxPageBytes, maxUpdateBytes, maxUpdatesPerFrame } from '../../core/sync/limits.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
 import type { Access } from '../../core/sync/policy.ts'
 import { closingCodes, feedPath, feedProtocol, tokenPrefix } from '../../core/sync/server-api.ts'
@@ -45,8 +47,18 @@ export interface FeedLinkEvents {
   live(this: void): void
   /** Local changes were acknowledged, or taken out. */
   pushed(this: void): void
+  /** The server lets this person do less than is known here. */
+  forbidden(this: void): void
   problem(this: void, message: string): void
 }
+
+interface RefusedUpdate {
+  readonly update: UnpushedUpdate
+  readonly reason: Refusal
+}
+
+/** The code of a connection that `close` ended. */
+export const closedByUs = 1000
 
 /** Why a link ended; `code` as in `closingCodes`, 1006 for a connection that was lost. */
 export interface LinkEnd {
@@ -69,6 +81,8 @@ export class FeedLink {
   private isHandling = false
   private isPushing = false
   private isPlaced = false
+  /** Nothing more is taken in: a page that failed must not be followed by the next one. */
+  private isOver = false
   private isLive = false
   private newest = 0
   private requests = 0
@@ -90,7 +104,7 @@ export class FeedLink {
       this.socket.on('error', (error) => options.events.problem(String(error)))
       this.socket.on('close', (code, reason) => {
         clearTimeout(this.silence)
-        this.waiting = []
+        this.isOver = true
         resolve({ code, reason: reason.toString() })
       })
     })
@@ -112,7 +126,8 @@ export class FeedLink {
   }
 
   close(): void {
-    this.socket.close(1000)
+    this.isOver = true
+    this.socket.close(closedByUs)
     // A server that does not answer must not keep us.
     setTimeout(() => this.socket.terminate(), 1000).unref()
   }
@@ -123,6 +138,7 @@ export class FeedLink {
   }
 
   private hear(data: Buffer): void {
+    if (this.isOver) return
     this.heardSomething()
     try {
       this.waiting.push(decodeServerMessage(data))
@@ -144,6 +160,7 @@ export class FeedLink {
     this.isHandling = true
     try {
       for (let message = this.waiting.shift(); message; message = this.waiting.shift()) {
+        if (this.isOver) break
         await this.handle(message)
         if (this.socket.isPaused && this.waiting.length < mostWaitingMessages) this.socket.resume()
       }
@@ -189,6 +206,7 @@ export class FeedLink {
   private async takeIn({ entries, to, chain }: Page): Promise<void> {
     const { log, events } = this.options
     for (let start = 0; start < entries.length || start === 0; start += entriesAtOnce) {
+      if (this.isOver) return
       const isLast = start + entriesAtOnce >= entries.length
       this.receive(entries.slice(start, start + entriesAtOnce), () => {
         if (isLast) log.setPlace({ epoch: log.place().epoch, cursor: to, chain })
@@ -230,16 +248,31 @@ export class FeedLink {
   }
 
   private async pushAll(): Promise<void> {
-    const { log, access, events } = this.options
+    const { log, events } = this.options
     const limits = { maxUpdates: maxUpdatesPerFrame, maxBytes: maxPageBytes }
     for (let rows = log.unpushed(limits); rows.length > 0; rows = log.unpushed(limits)) {
-      const allowed = rows.filter(({ documentId }) => access(documentId) === 'rw')
-      const results = allowed.length > 0 ? await this.request(allowed) : []
-      if (results.length !== allowed.length)
-        throw new AppError('INTERNAL', 'another count of results')
-      this.settle(allowed, results, rows.at(-1)!.seq)
+      const due = rows.filter((row) => this.isForServer(row))
+      const sent = due.filter(({ update }) => update.length <= maxUpdateBytes)
+      const results = sent.length > 0 ? await this.request(sent) : []
+      if (results.length !== sent.length) throw new AppError('INTERNAL', 'another count of results')
+      const refused = due.flatMap((update): RefusedUpdate[] => {
+        const result = results[sent.indexOf(update)] ?? { refusal: 'update-too-large' as const }
+        return 'refusal' in result ? [{ update, reason: result.refusal }] : []
+      })
+      this.settle(refused, rows.at(-1)!.seq)
       events.pushed()
+      if (refused.some(({ update, reason }) => reason === 'forbidden' && update.origin === 'local'))
+        events.forbidden()
     }
+  }
+
+  /**
+   * The server decides on everything that was written here, also where it would be forbidden now; the
+   * directory of a workspace begun alone it has already. What others wrote it gets from who may.
+   */
+  private isForServer({ documentId, origin }: UnpushedUpdate): boolean {
+    const isOurs = origin === 'local' && documentId !== directoryDocumentId
+    return isOurs || this.options.access(documentId) === 'rw'
   }
 
   private request(updates: readonly UnpushedUpdate[]): Promise<readonly PushResult[]> {
@@ -259,32 +292,25 @@ export class FeedLink {
   }
 
   /**
-   * Notes what the server has, and takes out what it refuses: later changes of the same session build
-   * on it. `incomplete` is final too: changes are pushed in order, so what is missing was refused.
+   * Notes what the server has, and takes out what it refuses, together with what was written to the
+   * same document since: that builds on it. `incomplete` is final too: changes are pushed in order,
+   * so what is missing was refused.
    */
-  private settle(
-    pushed: readonly UnpushedUpdate[],
-    results: readonly PushResult[],
-    upTo: number,
-  ): void {
+  private settle(refused: readonly RefusedUpdate[], upTo: number): void {
     const { log, documents } = this.options
-    const refused = new Map<string, { update: UnpushedUpdate; reason: string }[]>()
-    for (const [index, update] of pushed.entries()) {
-      const result = results[index]!
-      if (!('refusal' in result) || update.origin === 'remote') continue
-      const others = refused.get(update.documentId) ?? []
-      refused.set(update.documentId, [...others, { update, reason: result.refusal }])
-    }
-    for (const [documentId, taken] of refused) {
-      const [first] = taken
-      const updates = taken.map(({ update }) => update)
+    const own = refused.filter(({ update }) => update.origin === 'local')
+    for (const [documentId, ofDocument] of Map.groupBy(own, ({ update }) => update.documentId)) {
+      const [first] = ofDocument
+      const { userId, at } = first!.update
+      const since = log.unpushedOf(documentId, upTo)
+      const updates = [...ofDocument.map(({ update }) => update), ...since]
       documents.withdraw(documentId, updates, (records) =>
         log.reject({
           documentId,
           origin: 'local',
           reason: first!.reason,
-          userId: first!.update.userId,
-          at: first!.update.at,
+          userId,
+          at,
           records,
           updates: updates.map(({ update }) => update),
         }),
@@ -302,6 +328,7 @@ export class FeedLink {
   }
 
   private fail(error: unknown): void {
+    this.isOver = true
     this.options.events.problem(String(error))
     this.socket.close(closingCodes.malformed)
     this.socket.terminate()

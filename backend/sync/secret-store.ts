@@ -24,7 +24,7 @@ export function fileSecretStore(dataDir: string): SecretStore {
     },
     write(secret) {
       // A crash in between leaves the old one: the server takes it once more for a minute.
-      writeFileSync(`${file}.new`, secret, { mode: 0o600 })
+      writeFileSync(`${file}.new`, secret, { mode: 0o600, flush: true })
       renameSync(`${file}.new`, file)
     },
     clear: () => rmSync(file, { force: true }),

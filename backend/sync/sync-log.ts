@@ -50,6 +50,10 @@ export interface SyncLog {
   countUnpushed(): number
   /** Everything local up to `seq` is with the server, or was taken out. */
   setPushed(seq: number): void
+  /** Local changes of a document that the server does not have, after `seq`. */
+  unpushedOf(documentId: string, seq: number): UnpushedUpdate[]
+  /** The server's log is read from its start: we may see more of it than before. */
+  readFromStart(): void
   /** Begins anew: the server's log is read from its start, and gets all that we have. */
   startOver(): void
   reject(rejection: Rejection): void
@@ -71,10 +75,17 @@ export function openSyncLog(connection: Connection): SyncLog {
   const setReupload = connection.prepared(
     'update sync_state set reupload_to = (select coalesce(max(seq), 0) from upd) where id = 1',
   )
+  // What was accepted once is everybody's: where it is refused now, it stays all the same.
+  const giveAway = connection.prepared(
+    "update upd set origin = 'remote' where origin = 'local' and seq <= ?",
+  )
   const isUnpushed = "seq > @pushed_seq and (origin = 'local' or seq <= @reupload_to)"
+  const columns = 'seq, doc_id as documentId, data as "update", origin, at, user_id as userId'
   const after = connection.prepared(
-    `select seq, doc_id as documentId, data as "update", origin, at, user_id as userId
-     from upd where ${isUnpushed} order by seq limit @limit`,
+    `select ${columns} from upd where ${isUnpushed} order by seq limit @limit`,
+  )
+  const ofDocument = connection.prepared(
+    `select ${columns} from upd where doc_id = ? and seq > ? and origin = 'local' order by seq`,
   )
   const count = connection.prepared(`select count(*) from upd where ${isUnpushed}`).pluck()
   const countRejected = connection.prepared('select count(*) from rejected').pluck()
@@ -94,7 +105,10 @@ export function openSyncLog(connection: Connection): SyncLog {
       return { epoch, cursor, chain: new Uint8Array(chain) }
     },
     setPlace: setPlaceTo,
+    unpushedOf: (documentId, seq) => ofDocument.all(documentId, seq) as UnpushedUpdate[],
+    readFromStart: () => setPlaceTo({ ...beginning, epoch: row().epoch }),
     startOver() {
+      giveAway.run(row().pushed_seq)
       setPlaceTo(beginning)
       setPushed.run(0)
       setReupload.run()

@@ -13,7 +13,11 @@ export interface TeamSessionOptions {
   readonly secrets: SecretStore
   /** Milliseconds of a clock that nobody sets. */
   readonly monotonic: () => number
+  /** Called before other rights than before are kept: other documents may be seen now. */
+  readonly rightsChanged: () => void
 }
+
+type Rights = Pick<SharedWorkspace, 'roles' | 'territory'>
 
 /** Who this device is at the team's server: kept over restarts, renewed while in use. */
 export class TeamSession {
@@ -58,9 +62,11 @@ export class TeamSession {
     session: Session,
     { server, email, isFounding }: Pick<SharedWorkspace, 'server' | 'email' | 'isFounding'>,
   ): void {
-    const { local, secrets, monotonic } = this.options
+    const { local, secrets, monotonic, rightsChanged } = this.options
     secrets.write(session.refreshToken)
     const { workspaceId, userId, deviceId, roles, territory } = session
+    const before = this.shared()
+    if (before && !sameRights(before, session)) rightsChanged()
     local.setShared({
       server,
       email,
@@ -95,6 +101,11 @@ export class TeamSession {
     return this.renewing
   }
 
+  /** Resolves when no renewal is under way. */
+  async settled(): Promise<void> {
+    await this.renewing?.catch(() => undefined)
+  }
+
   /** Forgets the token, for instance because the server no longer takes it. */
   dropAccess(): void {
     this.access = undefined
@@ -117,4 +128,10 @@ export class TeamSession {
     this.adopt(session, shared)
     return session.accessToken
   }
+}
+
+export function sameRights(one: Rights, other: Rights): boolean {
+  const text = ({ roles, territory }: Rights): string =>
+    JSON.stringify([roles.toSorted(), territory?.toSorted() ?? null])
+  return text(one) === text(other)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { SyncStatus } from '../../core/contract/sync.ts'
 import { directoryDocumentId } from '../../core/crdt/document-id.ts'
@@ -7,14 +8,16 @@ import { type ChangeFeed, ChangeSet } from '../app/change-feed.ts'
 import type { DocumentStore } from '../documents/document-store.ts'
 import type { Connection } from '../storage/connection.ts'
 import { backOffMs } from './back-off.ts'
-import { FeedLink, type LinkEnd } from './feed-link.ts'
+import { closedByUs, FeedLink, type LinkEnd } from './feed-link.ts'
 import type { SyncLog } from './sync-log.ts'
-import type { TeamSession } from './team-session.ts'
+import { sameRights, type TeamSession } from './team-session.ts'
 import * as Y from 'yjs'
 
 /** A token lives 15 minutes; a new one is shown well before. */
 const authenticateEveryMs = 10 * 60_000
 const tooManyPauseMs = 30_000
+/** How long an answer of the server is waited for at the end. */
+const stopTimeoutMs = 2000
 
 export interface TeamSyncOptions {
   readonly session: TeamSession
@@ -98,8 +101,11 @@ export class TeamSync {
     this.stopListening()
     clearTimeout(this.timer)
     const { link } = this
+    const { session } = this.options
     link?.close()
     await link?.ended
+    // The next refresh token may be on its way: without it this device would look like a copy.
+    await Promise.race([session.settled(), pause(stopTimeoutMs)])
   }
 
   private written(): void {
@@ -142,10 +148,11 @@ export class TeamSync {
     const { session, documents, syncLog: log, writer } = this.options
     const accessToken = await session.accessToken()
     const shared = session.shared()
-    if (!shared || this.isStopped) return { code: 1000, reason: 'stopped' }
+    if (!shared) return { code: closedByUs, reason: 'not shared' }
     await this.measureSkew()
-    if (shared.isFounding) await this.found(accessToken)
-    const link = new FeedLink({
+    if (shared.isFounding && !this.isStopped) await this.found(accessToken)
+    if (this.isStopped) return { code: closedByUs, reason: 'stopped' }
+    const link: FeedLink = new FeedLink({
       ...shared,
       accessToken,
       writer,
@@ -156,6 +163,7 @@ export class TeamSync {
         progress: (done, total) => this.received(done, total),
         live: () => this.reached(),
         pushed: () => this.changed(),
+        forbidden: () => void this.renew(link),
         problem: (message) => this.options.log(`sync: ${message}`),
       },
     })
@@ -191,9 +199,14 @@ export class TeamSync {
 
   private async renew(link: FeedLink): Promise<void> {
     const { session, log } = this.options
+    const before = session.shared()
     session.dropAccess()
     try {
-      link.authenticate(await session.accessToken())
+      const token = await session.accessToken()
+      // With other rights the log is read anew.
+      const after = session.shared()
+      if (before && after && sameRights(before, after)) link.authenticate(token)
+      else link.close()
     } catch (error) {
       // The server ends the connection when the old token has expired.
       log(`sync: no new token: ${String(error)}`)
@@ -219,6 +232,10 @@ export class TeamSync {
     log(`sync: the connection ended: ${code} ${reason}`)
     this.failures++
     switch (code) {
+      case closedByUs:
+        this.become('offline')
+        this.connectSoon(0)
+        break
       case closingCodes.token:
       case closingCodes.forbidden:
       case closingCodes.roleChanged:

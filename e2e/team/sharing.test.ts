@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest'
-import { foundingLaptop, joiningLaptop, startServer, untilCustomers } from './team.ts'
-
-const addCustomer = (laptop: Awaited<ReturnType<typeof foundingLaptop>>, name: string) =>
-  laptop.client.call('customers.create', { parentId: null, fields: { name } })
+import { addCustomer, foundingLaptop, joiningLaptop, startServer, untilCustomers } from './team.ts'
 
 test('SYN-01 a workspace begun alone is shared, joined, and changes travel both ways', async () => {
   const server = await startServer()

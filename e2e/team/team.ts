@@ -2,11 +2,15 @@ import { onTestFinished } from 'vitest'
 import { contract, type AppContract } from '../../core/contract/contract.ts'
 import type { Output } from '../../core/contract/operation.ts'
 import type { SyncStatus } from '../../core/contract/sync.ts'
+import type { Role } from '../../core/contract/users.ts'
 import { type Client, connect } from '../../core/rpc/client.ts'
 import { memoryChannelPair } from '../../core/rpc/memory-channel.ts'
 import { type Backend, createBackend } from '../../backend/app/create-backend.ts'
+import type { SecretStore } from '../../backend/sync/secret-store.ts'
 import { temporaryFolder } from '../../backend/testing/test-backend.ts'
+import { connectReader } from '../../sqlite/connect.ts'
 import { createServer, type RunningServer } from '../../sync-server/app/create-server.ts'
+import { databaseFile } from '../../sync-server/storage/server-database.ts'
 
 export const password = 'correct horse battery'
 export type SharedStatus = Extract<SyncStatus, { state: 'shared' }>
@@ -18,27 +22,42 @@ export interface Laptop {
   readonly client: Client<AppContract>
   /** Resolves with the first state of the exchange that `isWanted`. */
   until(isWanted: (status: SharedStatus) => boolean): Promise<SharedStatus>
-  /** Everything of this laptop is with the server, and the other way round. */
+  /** Resolves when `isTrue`, which is asked again after every change. */
+  when(isTrue: () => boolean): Promise<void>
+  /** Live, with nothing left to push; does not wait for the back-off. */
   settled(): Promise<SharedStatus>
+  /** What its log said, for a failing test. */
+  readonly said: readonly string[]
   close(): Promise<void>
   /** Closes, and opens the same folder again. */
   reopen(): Promise<Laptop>
 }
 
+export type TeamServer = RunningServer & { readonly dataDir: string; readonly address: string }
+
 /** A server on a free port; ended with the test. */
 export async function startServer(
-  options: { dataDir?: string; port?: number } = {},
-): Promise<RunningServer & { readonly dataDir: string; readonly address: string }> {
-  const { dataDir = temporaryFolder(), port = 0 } = options
-  const server = await createServer({ dataDir, host: '127.0.0.1', port })
+  options: { dataDir?: string; port?: number; now?: () => number } = {},
+): Promise<TeamServer> {
+  const { dataDir = temporaryFolder(), port = 0, now = Date.now } = options
+  const server = await createServer({ dataDir, host: '127.0.0.1', port, now })
   onTestFinished(() => server.close())
   return { ...server, dataDir, address: `http://127.0.0.1:${server.port}` }
 }
 
-export async function openLaptop(dataDir = temporaryFolder()): Promise<Laptop> {
-  const problems: string[] = []
+export interface LaptopOptions {
+  readonly now?: () => number
+  readonly secrets?: SecretStore
+}
+
+export async function openLaptop(
+  dataDir = temporaryFolder(),
+  options: LaptopOptions = {},
+): Promise<Laptop> {
+  const said: string[] = []
   const backend = await createBackend(dataDir, {
-    log: (message) => problems.push(message),
+    ...options,
+    log: (message) => said.push(message),
     coalesceMs: 0,
     validateOutput: true,
   })
@@ -67,26 +86,42 @@ export async function openLaptop(dataDir = temporaryFolder()): Promise<Laptop> {
       )
     })
   }
+  async function when(isTrue: () => boolean): Promise<void> {
+    if (isTrue()) return
+    await new Promise<void>((resolve) => {
+      const stop = backend.services.feed.subscribe(() => {
+        if (!isTrue()) return
+        stop()
+        resolve()
+      })
+    })
+  }
   return {
     dataDir,
     backend,
     client,
     until,
-    settled: () => until(({ connection, pending }) => connection === 'live' && pending === 0),
+    when,
+    settled: () =>
+      until(({ connection, pending }) => {
+        if (connection === 'offline') void client.call('sync.retry', {}).catch(() => undefined)
+        return connection === 'live' && pending === 0
+      }),
+    said,
     close,
     async reopen() {
       await close()
-      return openLaptop(dataDir)
+      return openLaptop(dataDir, options)
     },
   }
 }
 
 /** A laptop whose workspace, of Camille Roche, is shared through the server. */
-export async function foundingLaptop(server: {
-  address: string
-  invitation: string | undefined
-}): Promise<Laptop> {
-  const laptop = await openLaptop()
+export async function foundingLaptop(
+  server: { address: string; invitation: string | undefined },
+  options: LaptopOptions = {},
+): Promise<Laptop> {
+  const laptop = await openLaptop(undefined, options)
   await laptop.client.call('workspace.create', {
     organisationName: 'Pièces Auto Rhône',
     firstName: 'Camille',
@@ -109,10 +144,11 @@ export async function joiningLaptop(
   server: { address: string },
   inviter: Laptop,
   email: string,
-  role: 'rep' | 'account_manager' | 'back_office' | 'manager' | 'admin' = 'rep',
+  role: Role = 'rep',
+  options: LaptopOptions = {},
 ): Promise<Laptop> {
   const { code } = await inviter.client.call('sync.invite', { roles: [role] })
-  const laptop = await openLaptop()
+  const laptop = await openLaptop(undefined, options)
   await laptop.client.call('sync.join', {
     server: server.address,
     code,
@@ -127,17 +163,76 @@ export async function joiningLaptop(
   return laptop
 }
 
-/** Resolves when the stream has an answer that `isWanted`. */
-export async function untilCustomers(laptop: Laptop, names: readonly string[]): Promise<void> {
-  for (;;) {
-    const { rows } = await laptop.client.call('customers.search', { limit: 100 })
-    const found = rows.map(({ name }) => name).sort()
-    if (JSON.stringify(found) === JSON.stringify([...names].sort())) return
-    await new Promise<void>((resolve) => {
-      const stop = laptop.backend.services.feed.subscribe(() => {
-        stop()
-        resolve()
-      })
-    })
+/** Another device of somebody who has an account. */
+export async function secondLaptop(
+  server: { address: string },
+  email: string,
+  options: LaptopOptions = {},
+): Promise<Laptop> {
+  const laptop = await openLaptop(undefined, options)
+  await signIn(laptop, server, email)
+  await laptop.settled()
+  return laptop
+}
+
+export async function signIn(
+  laptop: Laptop,
+  { address }: { address: string },
+  email: string,
+): Promise<void> {
+  await laptop.client.call('sync.signIn', { server: address, email, password })
+}
+
+export async function addCustomer({ client }: Laptop, name: string): Promise<string> {
+  const { id } = await client.call('customers.create', { parentId: null, fields: { name } })
+  return id
+}
+
+/** Names of all customers, in order. */
+export function customersOf({ backend }: Laptop): string[] {
+  return backend.services.db.reader.raw
+    .prepare('select name from customer where deleted_at is null order by name')
+    .pluck()
+    .all() as string[]
+}
+
+/** Resolves when the laptop has exactly these customers. */
+export function untilCustomers(laptop: Laptop, names: readonly string[]): Promise<void> {
+  const wanted = JSON.stringify([...names].sort())
+  return laptop.when(() => JSON.stringify(customersOf(laptop).sort()) === wanted)
+}
+
+/** The newest place of the server's log, read beside the server. */
+export function headOf(serverDataDir: string): number {
+  const database = connectReader(databaseFile(serverDataDir))
+  try {
+    return database.prepare('select coalesce(max(seq), 0) from log').pluck().get() as number
+  } finally {
+    database.close()
   }
+}
+
+/** Resolves when every laptop has pushed all of its own and has taken in all that the server has. */
+export async function converge(serverDataDir: string, laptops: readonly Laptop[]): Promise<void> {
+  for (const laptop of laptops) await laptop.settled()
+  const head = headOf(serverDataDir)
+  for (const laptop of laptops) {
+    await laptop.settled()
+    await laptop.when(() => laptop.backend.services.syncLog.place().cursor >= head)
+  }
+}
+
+const readTables = ['customer', 'contact', 'activity', 'note', 'attachment', 'team_member']
+
+/** All read tables as JSON: equal on two laptops that know the same. Row numbers are each one's own. */
+export function rowsOf({ backend }: Laptop): string {
+  const { raw } = backend.services.db.reader
+  const tables = readTables.map((table) =>
+    raw
+      .prepare(`select * from ${table}`)
+      .all()
+      .map((row) => JSON.stringify({ ...(row as object), rid: undefined }))
+      .sort(),
+  )
+  return JSON.stringify(tables, null, 1)
 }

@@ -138,8 +138,8 @@ export class IdentityTables {
   }
 
   revokeDevice(id: string, at: number): void {
+    // Its refresh tokens stay: who brings one is told that the device is shut out.
     this.run('update device set revoked_at = coalesce(revoked_at, ?) where id = ?', at, id)
-    this.run('delete from refresh_token where device_id = ?', id)
   }
 
   refreshToken(hash: Buffer): RefreshToken | undefined {

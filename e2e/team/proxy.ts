@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+import type { Random } from '../../backend/demo/random.ts'
+
+/** A TCP proxy between a laptop and the server, as a bad network is; byte order is kept. */
+export interface Proxy {
+  readonly address: string
+  /** Connections that were cut so far. */
+  readonly cuts: () => number
+  /** Cuts everything, and lets nobody through until `mend`. */
+  down(): void
+  /** From now on connections are cut, reset and delayed at random. */
+  misbehave(random: Random): void
+  mend(): void
+}
+
+/** Bytes of one direction after which a connection that misbehaves is cut, at most. */
+const mostBytesBeforeCut = 12_000
+const longestDelayMs = 8
+
+export async function startProxy({ port }: { readonly port: number }): Promise<Proxy> {
+  let mode: Random | 'down' | 'through' = 'through'
+  let cuts = 0
+  const open = new Set<Socket>()
+  const server = createServer((client) => {
+    open.add(client)
+    client.on('error', () => undefined)
+    client.on('close', () => open.delete(client))
+    if (mode === 'down') return void client.resetAndDestroy()
+    const target = connect(port, '127.0.0.1')
+    target.on('error', () => undefined)
+    const end = (): void => {
+      client.destroy()
+      target.destroy()
+    }
+    client.on('close', end)
+    target.on('close', end)
+    const cut = (random: Random): void => {
+      cuts++
+      if (random.chance(0.5)) client.resetAndDestroy()
+      if (random.chance(0.5)) target.resetAndDestroy()
+      end()
+    }
+    forward(client, target, () => mode, cut)
+    forward(target, client, () => mode, cut)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const down = (): void => {
+    mode = 'down'
+    for (const socket of open) socket.resetAndDestroy()
+  }
+  onTestFinished(() => {
+    down()
+    server.close()
+  })
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cuts: () => cuts,
+    down,
+    misbehave: (random) => (mode = random),
+    mend: () => (mode = 'through'),
+  }
+}
+
+/** Hands bytes on in pieces of any size, each after a while, until it is time to cut mid-frame. */
+function forward(
+  from: Socket,
+  to: Socket,
+  mode: () => Random | 'down' | 'through',
+  cut: (random: Random) => void,
+): void {
+  let left: number | undefined
+  let last = Promise.resolve()
+  from.on('data', (chunk: Buffer) => {
+    last = last.then(async () => {
+      const random = mode()
+      if (typeof random === 'string') return void to.write(chunk)
+      left ??= random.below(mostBytesBeforeCut)
+      for (let at = 0; at < chunk.length;) {
+        const end = at + 1 + random.below(chunk.length - at)
+        const piece = chunk.subarray(at, Math.min(end, at + left))
+        to.write(piece)
+        left -= piece.length
+        at = end
+        if (left <= 0) return cut(random)
+        await new Promise((resolve) => setTimeout(resolve, random.below(longestDelayMs)))
+      }
+    })
+  })
+}

@@ -1,0 +1,197 @@
+import { expect, test } from 'vitest'
+import type { MemberPatch } from '../../core/sync/server-api.ts'
+import { startProxy } from './proxy.ts'
+import {
+  addCustomer,
+  converge,
+  customersOf,
+  foundingLaptop,
+  joiningLaptop,
+  type Laptop,
+  rowsOf,
+  secondLaptop,
+  signIn,
+  startServer,
+  type TeamServer,
+  untilCustomers,
+} from './team.ts'
+
+const userOf = ({ backend }: Laptop): string => backend.services.session.shared()!.userId
+
+async function patchMember(admin: Laptop, userId: string, patch: MemberPatch): Promise<void> {
+  const { session } = admin.backend.services
+  await session.client().updateMember(await session.accessToken(), userId, patch)
+}
+
+async function revoke(admin: Laptop, deviceId: string): Promise<void> {
+  const { session } = admin.backend.services
+  const { server } = session.shared()!
+  const { status } = await fetch(`${server}/api/devices/${deviceId}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${await session.accessToken()}` },
+  })
+  expect(status).toBe(204)
+}
+
+const rename = (laptop: Laptop, name: string) => laptop.client.call('organisation.update', { name })
+const nameOf = ({ backend }: Laptop): unknown =>
+  backend.services.documents.read('settings', (doc) => doc.getMap('organisation').get('name'))
+
+/** Resolves with the code that ends the stream of a document. */
+const untilStreamFails = (laptop: Laptop, documentId: string): Promise<string> =>
+  new Promise((resolve) => {
+    laptop.client.subscribe(
+      'documents.open',
+      { documentId },
+      () => undefined,
+      ({ code }) => resolve(code),
+    )
+  })
+
+/** Camille, and Paul, an administrator too, whose laptop is behind a proxy. */
+async function twoAdministrators(): Promise<{
+  server: TeamServer
+  proxy: Awaited<ReturnType<typeof startProxy>>
+  camille: Laptop
+  paul: Laptop
+}> {
+  const server = await startServer()
+  const proxy = await startProxy(server)
+  const camille = await foundingLaptop(server)
+  const paul = await joiningLaptop(proxy, camille, 'paul@example.com', 'admin')
+  await converge(server.dataDir, [camille, paul])
+  return { server, proxy, camille, paul }
+}
+
+test('PRM-01 a rep who writes the settings is told so at once, and nothing is written', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  await expect(rename(paul, 'Chez Paul')).rejects.toMatchObject({ code: 'E-PRM' })
+  expect(nameOf(paul)).toBe('Pièces Auto Rhône')
+  expect(await paul.settled()).toMatchObject({ pending: 0, rejected: 0 })
+})
+
+test.each(['running on', 'opened again'])(
+  'PRM-02 a change of somebody demoted meanwhile is taken out and stays readable; laptop %s',
+  async (how) => {
+    const { server, proxy, camille, paul: before } = await twoAdministrators()
+    proxy.down()
+    await before.until(({ connection }) => connection !== 'live')
+    await rename(before, 'Chez Paul')
+    await patchMember(camille, userOf(before), { roles: ['rep'] })
+    await rename(camille, 'Pièces Auto Isère')
+    await camille.settled()
+    const paul = how === 'opened again' ? await before.reopen() : before
+    const ended = untilStreamFails(paul, 'settings')
+    await addCustomer(paul, 'Norauto')
+    proxy.mend()
+    await converge(server.dataDir, [paul, camille])
+
+    expect(await ended).toBe('E-DOC-RESET')
+    expect(nameOf(paul)).toBe('Pièces Auto Isère')
+    expect(customersOf(camille)).toEqual(['Norauto'])
+    expect(rowsOf(paul)).toBe(rowsOf(camille))
+    expect(await paul.settled()).toMatchObject({ pending: 0, rejected: 1 })
+    expect(await paul.client.call('sync.rejected', {})).toMatchObject([
+      {
+        documentId: 'settings',
+        origin: 'local',
+        reason: 'forbidden',
+        userId: userOf(paul),
+        records: [{ root: 'organisation', id: 'name', fields: { value: 'Chez Paul' } }],
+      },
+    ])
+    await paul.until(({ isAdministrator }) => !isAdministrator)
+    await expect(rename(paul, 'Encore')).rejects.toMatchObject({ code: 'E-PRM' })
+    const again = await paul.reopen()
+    expect(nameOf(again)).toBe('Pièces Auto Isère')
+    await addCustomer(again, 'Midas')
+    await untilCustomers(camille, ['Midas', 'Norauto'])
+  },
+)
+
+test('PRM-02 everything that builds on a refused change is kept readable with it', async () => {
+  const { server, proxy, camille, paul } = await twoAdministrators()
+  const customerId = await addCustomer(paul, 'Norauto')
+  await converge(server.dataDir, [paul, camille])
+  proxy.down()
+  await paul.until(({ connection }) => connection !== 'live')
+  await patchMember(camille, userOf(paul), { roles: ['rep'], territory: [] })
+  const update = (city: string) =>
+    paul.client.call('customers.update', { id: customerId, patch: { city } })
+  await update('Lyon')
+  proxy.mend()
+  await paul.client.call('sync.retry', {})
+  // While the first one is on its way.
+  for (let time = 0; time < 40; time++) await update(`Ville ${time}`).catch(() => undefined)
+  await paul.settled()
+  const rejected = await paul.client.call('sync.rejected', {})
+  expect(rejected.flatMap(({ records }) => records.map(({ id }) => id))).toContain(customerId)
+  expect(rejected.filter(({ records }) => records.length === 0)).toEqual([])
+})
+
+test('PRM-03 roles that change while connected are known at once, and the exchange goes on', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  await patchMember(camille, userOf(paul), { roles: ['admin'] })
+  await paul.until(({ isAdministrator }) => isAdministrator)
+  await paul.settled()
+  await rename(paul, 'Chez Paul')
+  await converge(server.dataDir, [paul, camille])
+  expect(nameOf(camille)).toBe('Chez Paul')
+})
+
+test('PRM-02 who may see more than before receives it', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  await patchMember(camille, userOf(paul), { territory: [] })
+  await paul.when(() => paul.backend.services.session.shared()!.territory !== null)
+  await paul.settled()
+  await addCustomer(camille, 'Norauto')
+  await converge(server.dataDir, [camille, paul])
+  expect(customersOf(paul)).toEqual([])
+  await patchMember(camille, userOf(paul), { territory: null })
+  await untilCustomers(paul, ['Norauto'])
+})
+
+test.each(['a revoked device', 'a blocked member'])(
+  'PRM-03 %s is signed out, keeps its changes, and goes on after signing in',
+  async (how) => {
+    const server = await startServer()
+    const camille = await foundingLaptop(server)
+    const paul = await joiningLaptop(server, camille, 'paul@example.com')
+    const { userId, deviceId } = paul.backend.services.session.shared()!
+    if (how === 'a revoked device') await revoke(camille, deviceId)
+    else await patchMember(camille, userId, { active: false })
+    const out = await paul.until(({ connection }) => connection === 'signed-out')
+    expect(out.error?.code).toBe('E-AUTH-REVOKED')
+    await addCustomer(paul, 'Norauto')
+    const again = await paul.reopen()
+    expect(await again.until(({ connection }) => connection === 'signed-out')).toMatchObject({
+      error: { code: 'E-AUTH-REVOKED' },
+      pending: 1,
+    })
+    expect(customersOf(again)).toEqual(['Norauto'])
+    if (how === 'a blocked member') await patchMember(camille, userId, { active: true })
+    await signIn(again, server, 'paul@example.com')
+    await converge(server.dataDir, [again, camille])
+    expect(customersOf(camille)).toEqual(['Norauto'])
+    expect(await again.settled()).toMatchObject({ error: null, rejected: 0 })
+  },
+)
+
+test('PRM-03 the other device of somebody whose laptop is revoked goes on', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const tablet = await secondLaptop(server, 'paul@example.com')
+  await revoke(camille, paul.backend.services.session.shared()!.deviceId)
+  await paul.until(({ connection }) => connection === 'signed-out')
+  await addCustomer(tablet, 'Norauto')
+  await converge(server.dataDir, [tablet, camille])
+  expect(customersOf(paul)).toEqual([])
+  expect(customersOf(camille)).toEqual(['Norauto'])
+})

@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import type { SecretStore } from '../../backend/sync/secret-store.ts'
+import {
+  addCustomer,
+  converge,
+  customersOf,
+  foundingLaptop,
+  joiningLaptop,
+  signIn,
+  startServer,
+} from './team.ts'
+
+/** A store that can lose what is written: as if the laptop were killed just before. */
+function losingStore(): SecretStore & { isLosing: boolean } {
+  let secret: string | undefined
+  return {
+    isLosing: false,
+    isProtected: true,
+    read: () => secret,
+    write(next) {
+      if (!this.isLosing) secret = next
+    },
+    clear: () => (secret = undefined),
+  }
+}
+
+test.each([
+  ['within a minute goes on', 50_000, 'live'],
+  ['after more than a minute has to sign in', 61_000, 'signed-out'],
+] as const)(
+  'PRM-03 a laptop killed before it kept its next refresh token, opened %s',
+  async (_, laterMs, connection) => {
+    let offMs = 0
+    const server = await startServer({ now: () => Date.now() + offMs })
+    const camille = await foundingLaptop(server)
+    const secrets = losingStore()
+    const first = await joiningLaptop(server, camille, 'paul@example.com', 'rep', { secrets })
+    secrets.isLosing = true
+    const second = await first.reopen()
+    await second.settled()
+    secrets.isLosing = false
+    offMs = laterMs
+    const third = await second.reopen()
+    await addCustomer(third, 'Norauto')
+    await third.until((status) => status.connection === connection)
+    if (connection === 'signed-out') {
+      const { error, pending } = await third.until(() => true)
+      expect([error?.code, pending]).toEqual(['E-AUTH-REVOKED', 1])
+      await signIn(third, server, 'paul@example.com')
+    }
+    const fourth = await third.reopen()
+    await converge(server.dataDir, [fourth, camille])
+    expect(customersOf(camille)).toEqual(['Norauto'])
+  },
+)
+
+test('PRM-03 a laptop without its secret keeps its data and asks to sign in', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const secrets = losingStore()
+  const first = await joiningLaptop(server, camille, 'paul@example.com', 'rep', { secrets })
+  secrets.clear()
+  const paul = await first.reopen()
+  const { error } = await paul.until((status) => status.connection === 'signed-out')
+  expect(error?.code).toBe('E-AUTH-SESSION')
+  await addCustomer(paul, 'Norauto')
+  const wrong = { server: server.address, email: 'paul@example.com', password: 'not this one' }
+  await expect(paul.client.call('sync.signIn', wrong)).rejects.toMatchObject({
+    code: 'E-AUTH-CREDENTIALS',
+  })
+  const somebodyElse = { ...wrong, email: 'camille@example.com', password: 'correct horse battery' }
+  await expect(paul.client.call('sync.signIn', somebodyElse)).rejects.toMatchObject({
+    code: 'E-AUTH-CREDENTIALS',
+  })
+  await signIn(paul, server, 'paul@example.com')
+  await converge(server.dataDir, [paul, camille])
+  expect(customersOf(camille)).toEqual(['Norauto'])
+})
+
+test('a laptop closed at any moment of its first connection opens again and goes on', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  let paul = await joiningLaptop(server, camille, 'paul@example.com')
+  for (let turns = 0; turns < 40; turns += 3) {
+    paul = await paul.reopen()
+    for (let turn = 0; turn < turns; turn++) await new Promise(setImmediate)
+  }
+  await addCustomer(paul, 'Norauto')
+  await converge(server.dataDir, [paul, camille])
+  expect(customersOf(camille)).toEqual(['Norauto'])
+})
