@@ -1,7 +1,7 @@
 import { hostname } from 'node:os'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { syncContract } from '../../core/contract/sync.ts'
-import type { Joined } from '../../core/sync/server-api.ts'
+import type { Joined, JoinRequest } from '../../core/sync/server-api.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { ChangeSet } from '../app/change-feed.ts'
 import type { RequestContext } from '../app/request-context.ts'
@@ -26,13 +26,8 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       if ((await client.info()).founded) throw new AppError('E-SRV-FOUNDED', 'not empty')
       const { firstName, lastName, tz, locale, id: userId } = me
       const person = { firstName, lastName, tz, locale, userId }
-      const joined = await client.join({
-        code,
-        email,
-        password,
-        ...person,
-        deviceName: deviceName(),
-      })
+      const request = { code, email, password, ...person, deviceName: deviceName() }
+      const joined = await joinOnce(client, request)
       session.adopt(joined, { server: address, email, isFounding: true })
       team.retryNow()
       announceWorkspace(services)
@@ -97,6 +92,18 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       feed.changed(changes)
       return {}
     },
+  }
+}
+
+/** Joins; where the answer to a first attempt was lost, the person's account is there already. */
+async function joinOnce(client: ServerClient, request: JoinRequest): Promise<Joined> {
+  try {
+    return await client.join(request)
+  } catch (error) {
+    const isUsed = error instanceof AppError && error.code === 'E-AUTH-INVITATION'
+    const joined = isUsed ? await client.signIn(request).catch(() => undefined) : undefined
+    if (joined?.userId !== request.userId || !joined) throw error
+    return joined
   }
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { AppError } from '../../core/contract/app-error.ts'
 import { openSqliteLog } from '../../sync-server/log/sqlite-log-store.ts'
 import { poison } from '../../sync-server/testing/sample-updates.ts'
 import { startProxy } from './proxy.ts'
@@ -84,4 +85,27 @@ test('SYN-15 poison in the log is put aside, and what follows is taken in', asyn
   expect(customersOf(again)).toEqual(['Midas', 'Speedy'])
   expect(rowsOf(again)).toBe(rowsOf(camille))
   expect(await again.settled()).toMatchObject({ rejected: 1 })
+})
+
+test('SYN-15 a page that could not be written is not left out', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const { documents } = paul.backend.services
+  const receive = documents.receive.bind(documents)
+  const failing = new Promise<void>((resolve) => {
+    documents.receive = () => {
+      documents.receive = receive
+      resolve()
+      throw new AppError('E-DISK-FULL', 'full')
+    }
+  })
+  const names = Array.from({ length: 20 }, (_, index) => `Client ${String(index).padStart(2, '0')}`)
+  for (const name of names) {
+    await addCustomer(camille, name)
+    await camille.settled()
+  }
+  await failing
+  await converge(server.dataDir, [camille, paul])
+  expect(customersOf(paul)).toEqual(names)
 })

@@ -26,9 +26,9 @@ test(
         startProxy(server),
       ])
       const [one, two, three] = proxies
-      const camille = await foundingLaptop({ ...one!, invitation: server.invitation })
-      const paul = await joiningLaptop(two!, camille, 'paul@example.com')
-      const tablet = await secondLaptop(three!, 'camille@example.com')
+      const camille = await foundingLaptop({ ...one, invitation: server.invitation })
+      const paul = await joiningLaptop(two, camille, 'paul@example.com')
+      const tablet = await secondLaptop(three, 'camille@example.com')
       const laptops = [camille, paul, tablet]
       const written: Written[] = []
       for (let step = 0; step < steps; step++) {

@@ -131,6 +131,29 @@ test('PRM-02 everything that builds on a refused change is kept readable with it
   expect(rejected.filter(({ records }) => records.length === 0)).toEqual([])
 })
 
+test('PRM-02 a change that is too large for the server is taken out, and later ones go on', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const customerId = await addCustomer(camille, 'Norauto')
+  const { documents } = camille.backend.services
+  const author = { userId: userOf(camille), deviceId: 'device', at: Date.now() }
+  documents.write(author, (edit) =>
+    edit.document(`c/${customerId}`, (doc) => {
+      const record = doc.getMap('customers').get(customerId) as Map<string, unknown>
+      record.set('name', 'x'.repeat(5 * 1024 * 1024))
+    }),
+  )
+  await addCustomer(camille, 'Midas')
+  await camille.settled()
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  await converge(server.dataDir, [camille, paul])
+  expect(customersOf(paul)).toEqual(['Midas', 'Norauto'])
+  expect(rowsOf(paul)).toBe(rowsOf(camille))
+  expect(await camille.client.call('sync.rejected', {})).toMatchObject([
+    { documentId: `c/${customerId}`, reason: 'update-too-large', records: [{ id: customerId }] },
+  ])
+})
+
 test('PRM-03 roles that change while connected are known at once, and the exchange goes on', async () => {
   const server = await startServer()
   const camille = await foundingLaptop(server)

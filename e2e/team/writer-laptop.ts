@@ -1,5 +1,5 @@
 // A laptop that writes activities and notes without pause while it exchanges, and prints the id of
-// each one after it was acknowledged, and `live` when it is; for `killed.test.ts`, which kills it.
+// each one after it was acknowledged, and `live` when it is; for `killed-laptop.test.ts`, which kills it.
 // Arguments: data folder, name of the round.
 import { writeSync } from 'node:fs'
 import { createBackend } from '../../backend/app/create-backend.ts'
