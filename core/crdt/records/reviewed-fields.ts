@@ -57,14 +57,3 @@ export const reviewedFields = {
 export const reviewedFieldsOf: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries(reviewedFields),
 )
-
-const texts: Readonly<Record<string, readonly string[]>> = {
-  activities: ['title', 'cancelReason', 'locationText'],
-  customers: ['name', 'legalName', 'segment', 'addressLine1', 'addressLine2', 'city', 'region'],
-  contacts: ['name', 'role'],
-}
-
-/** Whether people may write one value out of two: texts that they read, not codes or choices. */
-export function canCombine(root: string, field: string): boolean {
-  return texts[root]?.includes(field) ?? false
-}
