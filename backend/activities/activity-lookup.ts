@@ -3,7 +3,8 @@ import type { Activity } from '../../core/contract/activities.ts'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { DeltaOp } from '../../core/contract/scalars.ts'
 import { activitiesDocumentId } from '../../core/crdt/document-id.ts'
-import { findRecord, readRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
+import { readActivity } from '../../core/crdt/read-activity.ts'
+import { findRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
 import type { Services } from '../app/services.ts'
@@ -34,7 +35,7 @@ export function readActivityRecord(
   services: Services,
   { id, doc_id }: Pick<ActivityTable, 'id' | 'doc_id'>,
 ): RecordOf<typeof activityRecord> {
-  return services.documents.read(doc_id, (doc) => readRecord(activityRecord, activityMap(doc, id)))
+  return services.documents.read(doc_id, (doc) => readActivity(activityMap(doc, id)))
 }
 
 /** The document of the customer's activities of the year in which there is room. */
@@ -64,13 +65,14 @@ export function activityDetails(services: Services, id: string): Activity | null
     const map = activityMap(doc, id)
     const text = textOf(map, 'description')
     return {
-      record: readRecord(activityRecord, map),
+      record: readActivity(map),
       description: text ? sanitiseDelta(text.toDelta() as DeltaOp[]) : [],
     }
   })
-  const { overrideReason, origin, ...fields } = record
+  const { overrideReason, origin, deletedSeen, ...fields } = record
   void overrideReason
   void origin
+  void deletedSeen
   return {
     id,
     ...fields,

@@ -4,6 +4,7 @@ import { assertHandlers, type Handlers } from '../../core/rpc/handlers.ts'
 import { activitiesHandlers } from '../handlers/activities.ts'
 import { activityTypesHandlers } from '../handlers/activity-types.ts'
 import { attachmentsHandlers } from '../handlers/attachments.ts'
+import { conflictsHandlers } from '../handlers/conflicts.ts'
 import { customersHandlers } from '../handlers/customers.ts'
 import { documentsHandlers } from '../handlers/documents.ts'
 import { draftsHandlers } from '../handlers/drafts.ts'
@@ -39,6 +40,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     importsHandlers(services),
     maintenanceHandlers(services),
     syncHandlers(services),
+    conflictsHandlers(services),
   )
   assertHandlers(contract, handlers)
   return handlers

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { AppError } from '../../core/contract/app-error.ts'
 import { documentKind } from '../../core/crdt/document-id.ts'
+import { applyNotingLosses, type LostWrite } from '../../core/crdt/lost-writes.ts'
 import { maxUpdateBytes } from '../../core/sync/limits.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
 import type { Access } from '../../core/sync/policy.ts'
@@ -15,6 +16,7 @@ import {
   type Touched,
   union,
 } from './loaded-document.ts'
+import { noteConflicts } from './note-conflicts.ts'
 import { recordsWith, type RejectedRecord } from './rejected-records.ts'
 import type { UpdateLog } from './update-log.ts'
 
@@ -58,6 +60,8 @@ export interface DocumentStoreOptions {
   readonly file: string
   /** What the person of this device may do with a document. */
   readonly access: (documentId: string) => Access
+  /** The person of this device, now; `undefined` while there is nobody. */
+  readonly self: () => Author | undefined
 }
 
 interface DocumentListener {
@@ -133,7 +137,8 @@ export class DocumentStore {
 
   /**
    * Takes in updates that others wrote, and projects what they touch; `andThen` is part of the same
-   * transaction. Updates of unknown kinds of documents are kept for a later version.
+   * transaction. A value of a field that is lost by this is written down as a conflict (SYN-03).
+   * Updates of unknown kinds of documents are kept for a later version.
    *
    * @throws PoisonUpdate when one cannot be applied, or storage codes; nothing is written then
    */
@@ -141,7 +146,9 @@ export class DocumentStore {
     const { log, projector, feed } = this.options
     const edited = new Map<string, LoadedDocument>()
     const changes = new ChangeSet()
-    const fresh: LogEntry[] = []
+    const losses = new Map<LoadedDocument, LostWrite[]>()
+    const sent: [string, Uint8Array][] = []
+    let wrote = 0
     this.transaction(edited, () => {
       for (const entry of entries) {
         const { documentId, update, userId, at } = entry
@@ -151,25 +158,33 @@ export class DocumentStore {
           const document = edited.get(documentId) ?? this.load(documentId)
           edited.set(documentId, document)
           try {
-            Y.applyUpdate(document.doc, update)
+            const found = applyNotingLosses(document.doc, update)
+            if (found.length > 0) losses.set(document, [...(losses.get(document) ?? []), ...found])
           } catch (error) {
             throw new PoisonUpdate(entry, error)
           }
         }
         log.append({ documentId, update, origin: 'remote', userId, deviceId: '', at })
-        fresh.push(entry)
+        sent.push([documentId, update])
       }
       const projecting = projector.begin(changes)
+      const received = sent.length
       for (const document of edited.values()) {
         // The log has the bytes as they came.
         document.takeUpdates()
-        this.projectTouched(document, projecting)
+        const self = losses.has(document) ? this.options.self() : undefined
+        if (self) {
+          this.noteConflicts(document, losses.get(document) ?? [])
+          this.store(document, self, projecting, sent)
+        } else this.projectTouched(document, projecting)
       }
+      wrote = sent.length - received
       projecting.finish()
       andThen()
     })
     feed.changed(changes)
-    for (const { documentId, update } of fresh) this.send(documentId, update)
+    for (const [documentId, update] of sent) this.send(documentId, update)
+    if (wrote > 0) for (const listener of this.writeListeners) listener()
   }
 
   /**
@@ -294,6 +309,12 @@ export class DocumentStore {
       }
       throw toStorageError(error, this.options.file)
     }
+  }
+
+  private noteConflicts({ id, doc }: LoadedDocument, losses: readonly LostWrite[]): void {
+    if (this.options.access(id) !== 'rw') return
+    const entries = this.options.log.entriesOf(id)
+    doc.transact(() => noteConflicts(id, doc, losses, entries))
   }
 
   private store(

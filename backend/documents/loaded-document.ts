@@ -6,8 +6,8 @@ export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
   settings: ['organisation', 'builtinTypes', 'teams'],
   directory: ['members'],
   form: [],
-  customer: ['customers', 'contacts', 'attachments'],
-  activities: ['attachments', 'notes', 'activities'],
+  customer: ['customers', 'contacts', 'attachments', 'conflicts'],
+  activities: ['attachments', 'notes', 'activities', 'conflicts'],
   user: ['preferences', 'savedViews'],
 }
 

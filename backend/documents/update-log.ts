@@ -24,6 +24,8 @@ export interface UpdateLog {
   has(documentId: string, update: Uint8Array): boolean
   /** Takes rows out, inside the caller's transaction: their updates are kept as rejected. */
   remove(seqs: readonly number[]): void
+  /** Rows of one document, oldest first. */
+  entriesOf(documentId: string): Omit<LogEntry, 'deviceId'>[]
   /** Updates of one document, oldest first. */
   updatesOf(documentId: string): Uint8Array[]
   documentIds(): string[]
@@ -40,6 +42,8 @@ export function openUpdateLog(connection: Connection): UpdateLog {
   const find = connection.prepared('select 1 from upd where doc_id = ? and sha = ?')
   const remove = connection.prepared('delete from upd where seq = ?')
   const select = connection.prepared('select data from upd where doc_id = ? order by seq').pluck()
+  const selectEntries = connection.prepared(`select doc_id as documentId, data as "update", origin,
+    at, user_id as userId from upd where doc_id = ? order by seq`)
   const grow = connection.prepared(`insert into doc (id, kind, records, bytes) values (?, ?, 0, ?)
     on conflict (id) do update set bytes = bytes + excluded.bytes`)
   // `.` sorts just before `/`, so this ends before any longer path.
@@ -64,6 +68,7 @@ export function openUpdateLog(connection: Connection): UpdateLog {
     },
     has: (documentId, update) => find.get(documentId, sha256(update)) !== undefined,
     remove: (seqs) => seqs.forEach((seq) => remove.run(seq)),
+    entriesOf: (documentId) => selectEntries.all(documentId) as Omit<LogEntry, 'deviceId'>[],
     updatesOf: (documentId) => select.all(documentId) as Uint8Array[],
     documentIds: () =>
       connection.all(statements.selectFrom('doc').select('id').orderBy('id')).map(({ id }) => id),

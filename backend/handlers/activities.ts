@@ -17,12 +17,14 @@ import {
   requireActivity,
 } from '../activities/activity-lookup.ts'
 import { activityWarnings, checkCandidate } from '../activities/check-activity.ts'
+import { planned } from '../activities/planned-times.ts'
 import { trashPage } from '../activities/trash.ts'
+import { writeDeletion } from '../activities/write-deletion.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, activityTypes, authorOf, type Services } from '../app/services.ts'
 import { linkFile } from '../attachments/link-file.ts'
 import { findCustomer, readCustomer } from '../customers/customer-lookup.ts'
-import { deletedMeta, newRecordMeta, touchedMeta } from './record-meta.ts'
+import { newRecordMeta, touchedMeta } from './record-meta.ts'
 
 const lastTypePreference = 'activities.lastType'
 
@@ -167,9 +169,7 @@ export function activitiesHandlers(
       const row = requireActivity(services, id)
       const author = authorOf(services, context)
       documents.write(author, (edit) =>
-        edit.document(row.doc_id, (doc) =>
-          writeRecord(activityRecord, activityMap(doc, id), deletedMeta(author, deleted)),
-        ),
+        edit.document(row.doc_id, (doc) => writeDeletion(activityMap(doc, id), author, deleted)),
       )
       return {}
     },
@@ -203,18 +203,6 @@ function completed(
     startAt,
     endAt,
   }
-}
-
-/** The planned interval is kept beside the actual one (ACT-13). */
-function planned({
-  status,
-  startAt,
-  endAt,
-}: Pick<ActivityFields, 'status' | 'startAt' | 'endAt'>): {
-  plannedStartAt?: number | null
-  plannedEndAt?: number | null
-} {
-  return status === 'planned' ? { plannedStartAt: startAt, plannedEndAt: endAt } : {}
 }
 
 function isPlannedType(services: Services, typeId: string): boolean {

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { DeltaOp } from '../../core/contract/scalars.ts'
+import { readActivity } from '../../core/crdt/read-activity.ts'
 import { findRecord, readRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { attachmentRecord } from '../../core/crdt/records/attachment-record.ts'
@@ -85,7 +86,7 @@ export function activityProjection(writer: Connection): Projection {
     id: string,
     map: Y.Map<unknown>,
   ): void {
-    const record = readRecord(activityRecord, map)
+    const record = readActivity(map)
     const description = plainText(map, 'description')
     const notes = (noteIds.all(id) as string[]).map((noteId) => {
       const note = findRecord(doc, noteRecord, noteId)

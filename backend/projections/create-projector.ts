@@ -3,6 +3,7 @@ import { rootsOf } from '../documents/loaded-document.ts'
 import type { Connection } from '../storage/connection.ts'
 import { activityProjection, withActivitiesOf } from './activity-projection.ts'
 import { attachmentProjection } from './attachment-projection.ts'
+import { conflictProjection, withConflictsOf } from './conflict-projection.ts'
 import { contactProjection } from './contact-projection.ts'
 import { customerProjection } from './customer-projection.ts'
 import { noteProjection } from './note-projection.ts'
@@ -24,6 +25,7 @@ export function createProjector(writer: Connection): Projector {
     attachmentProjection(writer),
     noteProjection(writer),
     activityProjection(writer),
+    conflictProjection(writer),
     noticeProjection('preferences', 'preferences'),
     noticeProjection('savedViews', 'preferences'),
   ]
@@ -36,7 +38,8 @@ export function createProjector(writer: Connection): Projector {
       return {
         project({ id, kind, doc }, touched) {
           // Notes and files change their activity's counts and text, so it is projected with them.
-          const all = kind === 'activities' ? withActivitiesOf(doc, touched) : touched
+          const records = kind === 'activities' ? withActivitiesOf(doc, touched) : touched
+          const all = withConflictsOf(doc, records)
           for (const root of rootsOf[kind]) {
             const ids = all.get(root)
             if (ids?.size)

@@ -66,6 +66,7 @@ test.describe('GEN-07 at 200 % zoom', () => {
       path(customerId, 'information'),
       path(customerId, 'contacts'),
       '/activities',
+      '/review',
       '/trash',
       '/settings',
       '/imports/customers',

@@ -1,5 +1,6 @@
 import { storedStatuses } from '../../contract/activities.ts'
-import { instant, oneOf, requiredText, text } from '../coerce.ts'
+import { instant, json, oneOf, requiredText, text } from '../coerce.ts'
+import { knownWrites } from '../deletion.ts'
 import { defineRecord } from '../record.ts'
 import { meta } from './meta.ts'
 
@@ -7,6 +8,8 @@ export const activityRecord = defineRecord({
   root: 'activities',
   fields: {
     ...meta,
+    /** What whoever deleted it knew of the record. */
+    deletedSeen: json(knownWrites),
     typeId: requiredText(64),
     customerId: requiredText(64),
     title: text(200),

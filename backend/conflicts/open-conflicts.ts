@@ -1,0 +1,80 @@
+import { sql } from 'kysely'
+import type { ConflictKind, ConflictToReview } from '../../core/contract/conflicts.ts'
+import { activityTypes, type Services } from '../app/services.ts'
+import { statements } from '../storage/statements.ts'
+
+/** More are not listed at once; they come up as the first are decided. */
+const maxListed = 200
+
+/** What nobody has decided yet, the latest first, with what it is about. */
+export function openConflicts(services: Services): { open: ConflictToReview[]; total: number } {
+  const { reader } = services.db
+  const instantTypes = activityTypes(services)
+    .filter(({ instant }) => instant)
+    .map(({ id }) => id)
+  const rows = reader.all(
+    statements
+      .selectFrom('conflict as f')
+      .leftJoin('activity as a', (join) =>
+        join.onRef('a.id', '=', 'f.record_id').on('f.root', '=', 'activities'),
+      )
+      .leftJoin('contact as p', (join) =>
+        join.onRef('p.id', '=', 'f.record_id').on('f.root', '=', 'contacts'),
+      )
+      .leftJoin('customer as c', (join) =>
+        join.on(sql<boolean>`c.id = coalesce(a.customer_id, p.customer_id, f.record_id)`),
+      )
+      .selectAll('f')
+      .select([
+        sql<string | null>`coalesce(a.title, p.name)`.as('title'),
+        'a.type_id',
+        'a.start_at',
+        'a.end_at',
+        sql<string>`coalesce(c.id, a.customer_id, p.customer_id, '')`.as('customer_id'),
+        sql<string>`coalesce(c.name, '')`.as('customer_name'),
+      ])
+      .where('f.resolved', '=', 0)
+      .orderBy('f.lost_at', 'desc')
+      .orderBy('f.id'),
+  )
+  const open = rows
+    // Of a type without duration, an end at the start is in order.
+    .filter(
+      ({ kind, type_id, start_at, end_at }) =>
+        kind !== 'timesCrossed' || start_at !== end_at || !instantTypes.includes(type_id ?? ''),
+    )
+    .map((row): ConflictToReview => {
+      const [kept, lost] = [row.kept, row.lost].map((json) => JSON.parse(json) as unknown)
+      return {
+        id: row.id,
+        kind: row.kind as ConflictKind,
+        root: row.root as ConflictToReview['root'],
+        recordId: row.record_id,
+        subject: {
+          title: row.title,
+          typeId: row.type_id,
+          startAt: row.start_at,
+          customerId: row.customer_id,
+          customerName: row.customer_name,
+        },
+        field: row.field,
+        kept,
+        keptBy: row.kept_by,
+        keptAt: row.kept_at,
+        lost,
+        lostBy: row.lost_by,
+        lostAt: row.lost_at,
+        keptName: nameOf(services, row.field, kept),
+        lostName: nameOf(services, row.field, lost),
+      }
+    })
+  return { open: open.slice(0, maxListed), total: open.length }
+}
+
+const customerFields: ReadonlySet<string> = new Set(['customerId', 'parentId'])
+
+function nameOf({ db }: Services, field: string, value: unknown): string | null {
+  if (!customerFields.has(field) || typeof value !== 'string') return null
+  const customer = statements.selectFrom('customer').select('name').where('id', '=', value)
+  return db.reader.first(customer)?.name ?? null
+}

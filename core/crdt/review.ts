@@ -1,0 +1,116 @@
+import type * as Y from 'yjs'
+import type { ConflictKind } from '../contract/conflicts.ts'
+import { isDeletionUnaware } from './deletion.ts'
+import { isLatestOfItsLine } from './field-history.ts'
+import { sameValue } from './lost-writes.ts'
+import { readRecord } from './record.ts'
+import { activityRecord } from './records/activity-record.ts'
+import { type Conflict, readResolution, toWriteId } from './records/conflict-record.ts'
+import { meta } from './records/meta.ts'
+
+/** What stands to be reviewed, or was, about one record. */
+export interface Review {
+  readonly id: string
+  readonly kind: ConflictKind
+  readonly field: string
+  readonly kept: unknown
+  readonly keptBy: string
+  readonly keptAt: number
+  readonly lost: unknown
+  readonly lostBy: string
+  readonly lostAt: number
+  readonly isResolved: boolean
+}
+
+/** Ids of what is derived from a record: nothing is stored for it. */
+export const deletionReviewId = (recordId: string): string => `deleted:${recordId}`
+export const timesReviewId = (recordId: string): string => `times:${recordId}`
+
+/** Which conflict an activity's deletion has, from its id; `undefined` for other conflicts. */
+export function deletionReviewOf(id: string): string | undefined {
+  return id.startsWith('deleted:') ? id.slice('deleted:'.length) : undefined
+}
+
+/**
+ * The conflicts of one record, among those of its document, as its state now shows them: equal
+ * documents give equal answers on every device.
+ */
+export function reviewsOf(
+  doc: Y.Doc,
+  root: string,
+  map: Y.Map<unknown>,
+  recordId: string,
+  conflicts: readonly (readonly [string, Conflict])[],
+): Review[] {
+  const { deletedAt, deletedBy, updatedAt, updatedBy } = metaOf(map)
+  const isRestored = root === activityRecord.root && isDeletionUnaware(map)
+  if (deletedAt !== null && !isRestored) return []
+  const reviews = conflicts.flatMap(([id, conflict]) => {
+    const review = fieldReview(doc, map, id, conflict)
+    return review ? [review] : []
+  })
+  const derived = {
+    field: '',
+    kept: null,
+    keptBy: updatedBy,
+    keptAt: updatedAt,
+    lost: null,
+    isResolved: false,
+  }
+  if (isRestored)
+    reviews.push({
+      ...derived,
+      id: deletionReviewId(recordId),
+      kind: 'deletedAndEdited',
+      lostBy: deletedBy ?? '',
+      lostAt: deletedAt ?? 0,
+    })
+  if (root === activityRecord.root && areTimesCrossed(map))
+    reviews.push({
+      ...derived,
+      id: timesReviewId(recordId),
+      kind: 'timesCrossed',
+      lostBy: updatedBy,
+      lostAt: updatedAt,
+    })
+  return reviews
+}
+
+function fieldReview(
+  doc: Y.Doc,
+  map: Y.Map<unknown>,
+  id: string,
+  conflict: Conflict,
+): Review | undefined {
+  const { field, lost, lostBy, lostAt, write } = conflict
+  // Its author has written the field again, without knowing of the other value: that one counts.
+  if (!isLatestOfItsLine(map, field, toWriteId(write))) return undefined
+  const isResolved = readResolution(doc, id) !== undefined
+  const kept = map.get(field) ?? null
+  if (!isResolved && sameValue(kept, lost)) return undefined
+  const { updatedAt, updatedBy } = metaOf(map)
+  const stands = sameValue(kept, conflict.kept)
+  return {
+    id,
+    kind: 'field',
+    field,
+    kept,
+    keptBy: stands ? conflict.keptBy : updatedBy,
+    keptAt: stands ? conflict.keptAt : updatedAt,
+    lost: lost ?? null,
+    lostBy,
+    lostAt,
+    isResolved,
+  }
+}
+
+function areTimesCrossed(map: Y.Map<unknown>): boolean {
+  const { startAt, endAt } = readRecord(activityRecord, map)
+  return startAt !== null && endAt !== null && endAt <= startAt
+}
+
+function metaOf(map: Y.Map<unknown>): { [N in keyof typeof meta]: ReturnType<(typeof meta)[N]> } {
+  return Object.fromEntries(
+    Object.entries(meta).map(([name, read]) => [name, read(map.get(name))]),
+  ) as ReturnType<typeof metaOf>
+}

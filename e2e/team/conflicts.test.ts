@@ -1,0 +1,252 @@
+import { describe, expect, test } from 'vitest'
+import type { ConflictToReview } from '../../core/contract/conflicts.ts'
+import { foundingLaptop, joiningLaptop, type Laptop, startServer } from './team.ts'
+
+type Server = Awaited<ReturnType<typeof startServer>>
+
+interface Team {
+  readonly server: Server
+  readonly camille: Laptop
+  readonly paul: Laptop
+  readonly activityId: string
+}
+
+const hour = 3_600_000
+const startAt = Math.floor(Date.now() / hour) * hour - 24 * hour
+
+/** Two laptops that both have one activity. */
+async function team(): Promise<Team> {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const { id: customerId } = await camille.client.call('customers.create', {
+    parentId: null,
+    fields: { name: 'Norauto' },
+  })
+  const { id: activityId } = await camille.client.call('activities.create', {
+    activity: {
+      typeId: 'type-visit',
+      customerId,
+      title: 'Visite',
+      startAt,
+      endAt: startAt + hour,
+      tz: 'Europe/Paris',
+    },
+  })
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  await until(paul, async () => (await activity(paul, activityId)) !== null)
+  return { server, camille, paul, activityId }
+}
+
+/** The same two laptops, out of reach of each other; `clientIds` decide whose write Yjs keeps. */
+async function apart(
+  { server, camille, paul, activityId }: Team,
+  clientIds: readonly [camille: number, paul: number],
+): Promise<void> {
+  await Promise.all([camille.settled(), paul.settled()])
+  await server.close()
+  await Promise.all(
+    [camille, paul].map((laptop) => laptop.until(({ connection }) => connection === 'offline')),
+  )
+  ;[camille, paul].forEach((laptop, at) => {
+    const { documents } = laptop.backend.services
+    documents.read(documentOf(laptop, activityId), (doc) => (doc.clientID = clientIds[at]!))
+  })
+}
+
+async function together({ server, camille, paul }: Team): Promise<void> {
+  await startServer({ dataDir: server.dataDir, port: server.port })
+  const laptops = [camille, paul]
+  await Promise.all(laptops.map((laptop) => laptop.client.call('sync.retry', {})))
+  await Promise.all(laptops.map((laptop) => laptop.settled()))
+}
+
+function documentOf(laptop: Laptop, activityId: string): string {
+  const row = laptop.backend.services.db.reader
+    .prepared('select doc_id from activity where id = ?')
+    .pluck()
+    .get(activityId)
+  return String(row)
+}
+
+function first<T>(
+  subscribe: (emit: (value: T) => void, fail: (error: unknown) => void) => () => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = subscribe((value) => {
+      resolve(value)
+      queueMicrotask(() => stop())
+    }, reject)
+  })
+}
+
+const activity = (laptop: Laptop, id: string) =>
+  first<{ title: string | null; deletedAt: number | null } | null>((emit, fail) =>
+    laptop.client.subscribe('activities.watch', { id }, emit, fail),
+  )
+
+async function conflicts(laptop: Laptop): Promise<ConflictToReview[]> {
+  const { open, total } = await first<{ open: ConflictToReview[]; total: number }>((emit, fail) =>
+    laptop.client.subscribe('conflicts.watch', {}, emit, fail),
+  )
+  expect(total).toBe(open.length)
+  return open
+}
+
+/** Asks again after every change. */
+async function until(laptop: Laptop, isWanted: () => Promise<boolean>): Promise<void> {
+  for (;;) {
+    const changed = new Promise<void>((resolve) => {
+      const stop = laptop.backend.services.feed.subscribe(() => {
+        stop()
+        resolve()
+      })
+    })
+    if (await isWanted()) return
+    await changed
+  }
+}
+
+const untilConflicts = (laptop: Laptop, count: number) =>
+  until(laptop, async () => (await conflicts(laptop)).length === count)
+
+const rename = (laptop: Laptop, id: string, title: string) =>
+  laptop.client.call('activities.update', { id, patch: { title } })
+
+/** What the conflict table holds, as rebuilding it has to make it again. */
+const rows = (laptop: Laptop) =>
+  laptop.backend.services.db.reader.prepared('select * from conflict order by id').all()
+
+const userOf = (laptop: Laptop) => laptop.backend.services.local.workspace()!.userId
+
+describe.each([
+  ['Camille’s', [2, 1], 'Tarifs'],
+  ['Paul’s', [1, 2], 'Garantie'],
+] as const)('SYN-03 both change a title offline, and %s is kept', (_, clientIds, kept) => {
+  test('SYN-04 both see the same one conflict, and a decision reaches the other', async () => {
+    const both = await team()
+    const { camille, paul, activityId } = both
+    await apart(both, clientIds)
+    await rename(camille, activityId, 'Tarifs')
+    await rename(paul, activityId, 'Garantie')
+    await together(both)
+    await Promise.all([untilConflicts(camille, 1), untilConflicts(paul, 1)])
+
+    const lost = kept === 'Tarifs' ? 'Garantie' : 'Tarifs'
+    const [keeper, loser] = kept === 'Tarifs' ? [camille, paul] : [paul, camille]
+    const [seen] = await conflicts(camille)
+    expect(await conflicts(paul)).toEqual([seen])
+    expect(seen).toMatchObject({
+      kind: 'field',
+      field: 'title',
+      kept,
+      lost,
+      keptBy: userOf(keeper),
+      lostBy: userOf(loser),
+      subject: { title: kept, customerName: 'Norauto' },
+    })
+
+    const before = rows(paul)
+    await paul.client.run('maintenance.rebuild', {})
+    expect(rows(paul)).toEqual(before)
+
+    const { before: former } = await camille.client.call('conflicts.resolve', {
+      id: seen!.id,
+      choice: 'replace',
+    })
+    await Promise.all([untilConflicts(camille, 0), untilConflicts(paul, 0)])
+    expect((await activity(paul, activityId))?.title).toBe(lost)
+
+    await camille.client.call('conflicts.reopen', { id: seen!.id, before: former })
+    await Promise.all([untilConflicts(camille, 1), untilConflicts(paul, 1)])
+    expect((await activity(paul, activityId))?.title).toBe(kept)
+
+    await paul.client.call('conflicts.resolve', {
+      id: seen!.id,
+      choice: 'combine',
+      value: 'Tarifs et garantie',
+    })
+    await Promise.all([untilConflicts(camille, 0), untilConflicts(paul, 0)])
+    expect((await activity(camille, activityId))?.title).toBe('Tarifs et garantie')
+  })
+})
+
+test('SYN-02 different fields changed offline are both there, without a question', async () => {
+  const both = await team()
+  const { camille, paul, activityId } = both
+  await apart(both, [1, 2])
+  await rename(camille, activityId, 'Tarifs')
+  await paul.client.call('activities.update', { id: activityId, patch: { locationText: 'Lyon' } })
+  await together(both)
+  await until(paul, async () => (await activity(paul, activityId))?.title === 'Tarifs')
+  expect([...(await conflicts(camille)), ...(await conflicts(paul))]).toEqual([])
+})
+
+test('SYN-06 deleted while somebody changed it: it is back, to review, and either decision holds', async () => {
+  const both = await team()
+  const { camille, paul, activityId } = both
+  await apart(both, [1, 2])
+  await camille.client.call('activities.setDeleted', { id: activityId, deleted: true })
+  expect((await activity(camille, activityId))?.deletedAt).not.toBeNull()
+  await rename(paul, activityId, 'Garantie')
+  await together(both)
+  await Promise.all([untilConflicts(camille, 1), untilConflicts(paul, 1)])
+
+  const [seen] = await conflicts(camille)
+  expect(await conflicts(paul)).toEqual([seen])
+  expect(seen).toMatchObject({
+    kind: 'deletedAndEdited',
+    keptBy: userOf(paul),
+    lostBy: userOf(camille),
+  })
+  expect(await activity(camille, activityId)).toMatchObject({ title: 'Garantie', deletedAt: null })
+  expect((await camille.client.call('activities.trash', {})).total).toBe(0)
+
+  const { before } = await paul.client.call('conflicts.resolve', {
+    id: seen!.id,
+    choice: 'replace',
+  })
+  await untilConflicts(camille, 0)
+  expect((await camille.client.call('activities.trash', {})).total).toBe(1)
+
+  await paul.client.call('conflicts.reopen', { id: seen!.id, before })
+  await untilConflicts(camille, 1)
+  await camille.client.call('conflicts.resolve', { id: seen!.id, choice: 'keep' })
+  await untilConflicts(paul, 0)
+  expect((await activity(paul, activityId))?.deletedAt).toBeNull()
+})
+
+test('SYN-06 deleted knowing of the change, it stays deleted', async () => {
+  const both = await team()
+  const { camille, paul, activityId } = both
+  await rename(paul, activityId, 'Garantie')
+  await until(camille, async () => (await activity(camille, activityId))?.title === 'Garantie')
+  await camille.client.call('activities.setDeleted', { id: activityId, deleted: true })
+  await until(paul, async () => (await activity(paul, activityId))?.deletedAt !== null)
+  expect([...(await conflicts(camille)), ...(await conflicts(paul))]).toEqual([])
+})
+
+test('SYN-05 one moves the start, the other the end: both stay, to be corrected', async () => {
+  const both = await team()
+  const { camille, paul, activityId } = both
+  await apart(both, [1, 2])
+  await camille.client.call('activities.update', {
+    id: activityId,
+    patch: { startAt: startAt + hour / 2 },
+  })
+  await paul.client.call('activities.update', {
+    id: activityId,
+    patch: { endAt: startAt + hour / 4 },
+  })
+  await together(both)
+  await Promise.all([untilConflicts(camille, 1), untilConflicts(paul, 1)])
+  expect(await conflicts(paul)).toEqual(await conflicts(camille))
+  expect((await conflicts(paul))[0]).toMatchObject({
+    kind: 'timesCrossed',
+    subject: { startAt: startAt + hour / 2 },
+  })
+  await camille.client.call('activities.update', {
+    id: activityId,
+    patch: { endAt: startAt + 2 * hour },
+  })
+  await untilConflicts(paul, 0)
+})

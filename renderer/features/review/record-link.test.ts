@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { recordLink } from './record-link.ts'
+
+const subject = {
+  title: null,
+  typeId: null,
+  startAt: null,
+  customerId: 'c1',
+  customerName: 'Midas',
+}
+
+test.each([
+  ['activities', subject, '/customers/c1/activities?activity=r1'],
+  ['activities', { ...subject, customerName: '' }, '/activities?activity=r1'],
+  ['customers', subject, '/customers/r1/information'],
+  ['contacts', subject, '/customers/c1/contacts'],
+] as const)('a conflict of %s leads to the record', (root, about, link) => {
+  expect(recordLink({ root, recordId: 'r1', subject: about })).toBe(link)
+})

@@ -1,0 +1,103 @@
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, expect, test } from 'vitest'
+import type { ConflictToReview } from '../../../core/contract/conflicts.ts'
+import { createFakeBackend, type FakeBackend } from '../../testing/fake-backend.ts'
+import { claire, hugo, officeStreams } from '../../testing/fake-office.ts'
+import { mountInApp } from '../../testing/mount-in-app.ts'
+import ReviewPage from './ReviewPage.vue'
+
+const mounted: VueWrapper[] = []
+afterEach(() => {
+  for (const wrapper of mounted.splice(0)) wrapper.unmount()
+})
+
+const at = Date.UTC(2026, 10, 24, 13, 30)
+const conflict = (change: Partial<ConflictToReview> = {}): ConflictToReview => ({
+  ...{ id: 'f1', kind: 'field', root: 'activities', recordId: 'a1', field: 'title' },
+  ...{ kept: 'Tarifs', keptBy: claire.id, keptAt: at, keptName: null },
+  ...{ lost: 'Garantie', lostBy: hugo.id, lostAt: at, lostName: null },
+  subject: {
+    ...{ title: 'Tarifs', typeId: null, startAt: null },
+    ...{ customerId: 'c1', customerName: 'Norauto' },
+  },
+  ...change,
+})
+
+async function show(open: ConflictToReview[]): Promise<{ page: VueWrapper; backend: FakeBackend }> {
+  const backend = createFakeBackend({
+    streams: { ...officeStreams(), 'conflicts.watch': () => ({ open, total: open.length }) },
+    calls: {
+      'conflicts.resolve': () => ({ before: { title: 'Tarifs' } }),
+      'conflicts.reopen': () => ({}),
+    },
+  })
+  const page = mountInApp(ReviewPage, { backend: backend.client })
+  mounted.push(page)
+  await flushPromises()
+  return { page, backend }
+}
+
+async function press(page: VueWrapper, label: string): Promise<void> {
+  const button = page.findAll('button').find((each) => each.text() === label)
+  await button?.trigger('click')
+  await flushPromises()
+}
+
+test('SYN-03 both values stand side by side with their authors, and one is chosen', async () => {
+  const { page, backend } = await show([conflict()])
+  const text = page.text()
+  for (const part of ['Norauto', 'Titre', 'Tarifs', 'Garantie', 'Claire Martin', 'Hugo Bernard'])
+    expect(text).toContain(part)
+  await press(page, 'Remplacer')
+  expect(backend.inputs('conflicts.resolve')).toEqual([{ id: 'f1', choice: 'replace' }])
+})
+
+test('SYN-03 texts are combined in a field that starts with both', async () => {
+  const { page, backend } = await show([conflict()])
+  await press(page, 'Combiner')
+  const input = page.find('input')
+  expect(input.element.value).toBe('Tarifs / Garantie')
+  await input.setValue('Tarifs et garantie')
+  await page.find('form').trigger('submit')
+  await flushPromises()
+  expect(backend.inputs('conflicts.resolve')).toEqual([
+    { id: 'f1', choice: 'combine', value: 'Tarifs et garantie' },
+  ])
+})
+
+test('SYN-08 of two assignees one is chosen by name; they are not combined', async () => {
+  const { page } = await show([
+    conflict({ field: 'assigneeId', kept: claire.id, lost: hugo.id, keptBy: hugo.id }),
+  ])
+  const labels = page.findAll('button').map((button) => button.attributes('aria-label'))
+  expect(labels).toEqual([
+    'Garder «\u00a0Claire Martin\u00a0»',
+    'Remplacer par «\u00a0Hugo Bernard\u00a0»',
+  ])
+})
+
+test('SYN-06 a deletion that met a change says whose, and is kept or not', async () => {
+  const { page, backend } = await show([
+    conflict({ id: 'deleted:a1', kind: 'deletedAndEdited', field: '', kept: null, lost: null }),
+  ])
+  expect(page.text()).toMatch(
+    /Supprimée par Hugo Bernard .* pendant que Claire Martin l’a modifiée/,
+  )
+  await press(page, 'Garder la suppression')
+  expect(backend.inputs('conflicts.resolve')).toEqual([{ id: 'deleted:a1', choice: 'replace' }])
+})
+
+test('SYN-05 crossed times are corrected in the activity', async () => {
+  const { page } = await show([
+    conflict({ id: 'times:a1', kind: 'timesCrossed', field: '', kept: null, lost: null }),
+  ])
+  expect(page.text()).toContain('À corriger')
+  expect(page.findAll('a').map((link) => link.attributes('href'))).toContain(
+    '/customers/c1/activities?activity=a1',
+  )
+})
+
+test('with nothing to review the page says so', async () => {
+  const { page } = await show([])
+  expect(page.text()).toContain('Rien à vérifier')
+})

@@ -1,0 +1,48 @@
+import { ref, type Ref } from 'vue'
+import { useI18n } from 'vue-i18n'
+import type { ConflictChoice, ConflictToReview } from '../../../core/contract/conflicts.ts'
+import { useBackend } from '../../data/use-backend.ts'
+import { useNotify } from '../../ui/use-notify.ts'
+
+export interface Decide {
+  /** The conflict that is being decided. */
+  readonly busyId: Ref<string | undefined>
+  /** Decides and offers the way back; answers whether it was done. */
+  decide(
+    this: void,
+    conflict: ConflictToReview,
+    choice: ConflictChoice,
+    value?: string,
+  ): Promise<boolean>
+}
+
+export function useDecide(): Decide {
+  const { t } = useI18n()
+  const backend = useBackend()
+  const notify = useNotify()
+  const busyId = ref<string>()
+
+  return {
+    busyId,
+    async decide({ id, kind }, choice, value) {
+      busyId.value = id
+      try {
+        const { before } = await backend.call('conflicts.resolve', {
+          id,
+          choice,
+          ...(value !== undefined && { value }),
+        })
+        const done = kind === 'deletedAndEdited' ? `deleted.done.${choice}` : `done.${choice}`
+        notify.undo(t(`review.${done}`), async () => {
+          await backend.call('conflicts.reopen', { id, before })
+        })
+        return true
+      } catch (error) {
+        notify.error(error)
+        return false
+      } finally {
+        busyId.value = undefined
+      }
+    },
+  }
+}
