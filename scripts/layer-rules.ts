@@ -47,7 +47,11 @@ const layers: Record<string, Layer> = {
     packages: true,
     node: true,
   },
-  e2e: { folders: ['core', 'backend', 'sqlite', 'scripts'], packages: true, node: true },
+  e2e: {
+    folders: ['core', 'backend', 'sqlite', 'sync-server', 'scripts'],
+    packages: true,
+    node: true,
+  },
   scripts: {
     folders: ['core', 'backend', 'migrations', 'bench', 'e2e'],
     packages: true,
