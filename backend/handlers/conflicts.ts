@@ -143,7 +143,11 @@ export function conflictsHandlers(
   }
 }
 
-/** Writes a value that came from another device, or from a person, as its kind would read it. */
+/**
+ * Writes a value that came from another device, or from a person, as its kind would read it.
+ *
+ * @throws AppError `E-DOC-TOO-LARGE` rather than cut a text
+ */
 function writeField(
   kind: AnyRecordKind,
   map: Y.Map<unknown>,
@@ -152,7 +156,13 @@ function writeField(
   author: Author,
 ): void {
   const read: Reader<unknown> | undefined = kind.fields[field]
-  const patch: Values = { [field]: read ? read(value) : value, ...touchedMeta(author) }
+  const stored = read ? read(value) : value
+  if (typeof value === 'string' && typeof stored === 'string' && stored.length < value.length)
+    throw new AppError('E-DOC-TOO-LARGE', 'the text is too long for the field', {
+      max: stored.length,
+      field,
+    })
+  const patch: Values = { [field]: stored, ...touchedMeta(author) }
   writeRecord(kind, map, patch as PatchOf<AnyRecordKind>)
   if (kind.root === activityRecord.root && (field === 'startAt' || field === 'endAt'))
     writeRecord(activityRecord, map, planned(readRecord(activityRecord, map)))

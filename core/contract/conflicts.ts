@@ -62,7 +62,7 @@ export const conflictsContract = {
     input: z.object({
       id: z.string().max(80),
       choice: z.enum(conflictChoices),
-      value: z.string().trim().max(300).optional(),
+      value: z.string().trim().max(1000).optional(),
     }),
     /** What stood before, for `conflicts.reopen`. */
     output: z.object({ before: z.record(z.string(), z.unknown()) }),

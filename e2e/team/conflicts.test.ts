@@ -160,6 +160,13 @@ describe.each([
     await Promise.all([untilConflicts(camille, 1), untilConflicts(paul, 1)])
     expect((await activity(paul, activityId))?.title).toBe(kept)
 
+    await expect(
+      paul.client.call('conflicts.resolve', {
+        id: seen!.id,
+        choice: 'combine',
+        value: 'x'.repeat(201),
+      }),
+    ).rejects.toMatchObject({ code: 'E-DOC-TOO-LARGE', details: { max: 200 } })
     await paul.client.call('conflicts.resolve', {
       id: seen!.id,
       choice: 'combine',
