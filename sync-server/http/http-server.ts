@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../core/contract/app-error.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 import type { Authenticated } from '../identity/sessions.ts'
@@ -52,10 +53,17 @@ async function respond(
     reply = { ...reply, status: 405 }
   }
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  if (reply !== noContent) response.setHeader('content-type', reply.type)
-  response.writeHead(reply.status).end(reply.body)
+  if (reply.type !== noContent.type) response.setHeader('content-type', reply.type)
+  response.writeHead(reply.status, reply.headers)
+  await send(reply.body, response)
   const path = found?.path ?? 'unknown'
   options.answered(request.method ?? '', path, reply.status, performance.now() - startedAt)
+}
+
+/** A stream that fails ends the connection, so that nobody takes a part for the whole. */
+async function send(body: Reply['body'], response: ServerResponse): Promise<void> {
+  if (typeof body === 'string') response.end(body)
+  else await pipeline(body, response).catch(() => response.destroy())
 }
 
 function match(routes: readonly Route[], { method, url = '/' }: IncomingMessage) {
