@@ -28,7 +28,11 @@ export interface HttpOptions {
 
 /** A server that answers the routes; it does not listen yet. */
 export function createHttpServer(options: HttpOptions): Server {
-  const server = createServer((request, response) => void respond(options, request, response))
+  const server = createServer((request, response) => {
+    // Who asks one thing after another would keep a server that is closing open.
+    if (!server.listening) response.setHeader('connection', 'close')
+    void respond(options, request, response)
+  })
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
   return server
