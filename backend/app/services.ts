@@ -19,6 +19,7 @@ import type { Author, DocumentStore } from '../documents/document-store.ts'
 import type { UpdateLog } from '../documents/update-log.ts'
 import type { OpenDatabase } from '../storage/open-database.ts'
 import type { ReadingThread } from '../storage/reading-thread.ts'
+import type { BlobExchange } from '../sync/blob-exchange.ts'
 import type { SyncLog } from '../sync/sync-log.ts'
 import type { TeamSession } from '../sync/team-session.ts'
 import type { TeamSync } from '../sync/team-sync.ts'
@@ -41,6 +42,7 @@ export interface Services {
   readonly syncLog: SyncLog
   readonly session: TeamSession
   readonly team: TeamSync
+  readonly blobs: BlobExchange
   /** UTC milliseconds. */
   readonly now: () => number
   /** A new UUIDv7. */

@@ -24,6 +24,10 @@ export interface ContentStore {
   /** Answers with the content's hash. @throws AppError `E-DISK-FULL` */
   put(content: Uint8Array): string
   has(hash: string): boolean
+  /** Where the content is, or would be. */
+  path(hash: string): string
+  /** Takes a file that is on disk and has this hash; it leaves its old place. */
+  adopt(file: string, hash: string): void
   /** @throws AppError `E-ATT-MISSING`, or `E-ATT-DAMAGED` when the content does not fit its hash */
   get(hash: string): Uint8Array
   /** Bytes of all files. */
@@ -57,6 +61,12 @@ export function openContentStore(folder: string): ContentStore {
         throw toStorageError(error, path)
       }
       return hash
+    },
+    path: pathOf,
+    adopt(file, hash) {
+      const path = pathOf(hash)
+      mkdirSync(join(folder, hash.slice(0, 2)), { recursive: true })
+      renameSync(file, path)
     },
     has: (hash) => existsSync(pathOf(hash)),
     get(hash) {

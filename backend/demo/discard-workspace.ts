@@ -1,6 +1,6 @@
 import type { Services } from '../app/services.ts'
 
-const ownTables = ['upd', 'doc', 'draft', 'local_state', 'sync_state', 'rejected']
+const ownTables = ['upd', 'doc', 'draft', 'local_state', 'sync_state', 'rejected', 'server_content']
 const readTables = [
   'customer',
   'customer_text',

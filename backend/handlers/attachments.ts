@@ -19,7 +19,7 @@ import { deletedMeta, touchedMeta } from './record-meta.ts'
 export function attachmentsHandlers(
   services: Services,
 ): Handlers<typeof attachmentsContract, RequestContext> {
-  const { content, db, documents, live, newId } = services
+  const { blobs, content, db, documents, live, newId } = services
 
   function requireAttachment(id: string): AttachmentTable {
     const row = db.writer.first(
@@ -60,7 +60,7 @@ export function attachmentsHandlers(
         sizeBytes: row.size_bytes,
         uploadedBy: row.created_by,
         uploadedAt: row.created_at,
-        local: content.has(row.hash) ? 'present' : 'missing',
+        local: content.has(row.hash) ? 'present' : blobs.stateOf(row.hash, row.created_at),
       }))
 
   return {
@@ -130,9 +130,9 @@ export function attachmentsHandlers(
       return {}
     },
 
-    'attachments.content': ({ id }) => {
+    'attachments.content': async ({ id }) => {
       const { hash, name, mime } = requireAttachment(id)
-      return { name, mime, content: content.get(hash) }
+      return { name, mime, content: await blobs.open(hash) }
     },
   }
 }

@@ -10,7 +10,7 @@ import { ServerClient, serverAddress } from '../sync/server-client.ts'
 import { announceWorkspace } from './workspace.ts'
 
 export function syncHandlers(services: Services): Handlers<typeof syncContract, RequestContext> {
-  const { local, live, session, team, syncLog, feed } = services
+  const { local, live, session, team, blobs, syncLog, feed } = services
 
   return {
     'sync.watch': (_input, emit) =>
@@ -64,6 +64,7 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
 
     'sync.retry': () => {
       team.retryNow()
+      blobs.retryNow()
       return {}
     },
 

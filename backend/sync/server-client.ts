@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '../../core/contract/app-error.ts'
 import {
-  apiErrorSchema,
   apiPaths,
   type Invitation,
   invitationSchema,
@@ -16,6 +15,7 @@ import {
   sessionSchema,
   type SignInRequest,
 } from '../../core/sync/server-api.ts'
+import { readJson, refusal, request } from './server-request.ts'
 
 const timeoutMs = 20_000
 const nothing = z.undefined()
@@ -102,7 +102,7 @@ export class ServerClient {
     schema: z.ZodType<T>,
     { body, accessToken }: { body?: unknown; accessToken?: string } = {},
   ): Promise<T> {
-    const response = await this.fetch(path, {
+    const response = await request(this.server + path, {
       method,
       headers: {
         ...(body !== undefined && { 'content-type': 'application/json' }),
@@ -112,38 +112,9 @@ export class ServerClient {
       redirect: 'error',
       signal: AbortSignal.timeout(timeoutMs),
     })
-    const answer = await readJson(response)
-    if (!response.ok) {
-      const error = apiErrorSchema.safeParse(answer)
-      if (error.success) throw new AppError(error.data.code, error.data.message)
-      // A reverse proxy without its server behind it answers as well.
-      if (response.status >= 500) throw unreachable(`status ${response.status}`)
-      throw new AppError('E-SRV-ADDRESS', `status ${response.status} from ${this.server}`)
-    }
-    const parsed = schema.safeParse(answer)
+    if (!response.ok) throw await refusal(response)
+    const parsed = schema.safeParse(await readJson(response))
     if (!parsed.success) throw new AppError('E-SRV-ADDRESS', `another answer from ${this.server}`)
     return parsed.data
   }
-
-  private async fetch(path: string, init: RequestInit): Promise<Response> {
-    try {
-      return await fetch(this.server + path, init)
-    } catch (error) {
-      throw unreachable(String(error))
-    }
-  }
-}
-
-/** The body as JSON; `undefined` where there is none, or something else. */
-async function readJson(response: Response): Promise<unknown> {
-  try {
-    const text = await response.text()
-    return text === '' ? undefined : (JSON.parse(text) as unknown)
-  } catch {
-    return undefined
-  }
-}
-
-function unreachable(reason: string): AppError {
-  return new AppError('E-SRV-UNREACHABLE', reason)
 }

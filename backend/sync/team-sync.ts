@@ -28,6 +28,10 @@ export interface TeamSyncOptions {
   /** UTC milliseconds. */
   readonly now: () => number
   readonly log: (message: string) => void
+  /** Hears when everything that the server had is here, and each time that something followed. */
+  readonly reachedLive: () => void
+  /** Hears of the end of the connection. */
+  readonly left: () => void
   /** 0…1, for the back-off. */
   readonly random: () => number
 }
@@ -138,6 +142,7 @@ export class TeamSync {
     } finally {
       this.isConnecting = false
       this.link = undefined
+      this.options.left()
       this.progress = undefined
       this.changed()
     }
@@ -225,6 +230,7 @@ export class TeamSync {
     this.progress = undefined
     this.lastSyncAt = this.options.now()
     this.become('live')
+    this.options.reachedLive()
   }
 
   private ended({ code, reason }: LinkEnd): void {

@@ -12,8 +12,11 @@ export const attachmentSchema = z.object({
   sizeBytes: z.number().int(),
   uploadedBy: id,
   uploadedAt: instant,
-  /** Whether the content is on this device. */
-  local: z.enum(['present', 'missing', 'damaged']),
+  /**
+   * Whether the content is on this device. `waiting`: it comes from the team's server and is not here
+   * yet, either soon or when it is opened (ATT-05).
+   */
+  local: z.enum(['present', 'waiting', 'missing', 'damaged']),
 })
 export type Attachment = z.infer<typeof attachmentSchema>
 
@@ -51,7 +54,10 @@ export const attachmentsContract = {
     input: z.object({ id, removed: z.boolean() }),
     output: nothing,
   },
-  /** Checks the content against its hash: `E-ATT-DAMAGED`, `E-ATT-MISSING` (ATT-04). */
+  /**
+   * Checks the content against its hash: `E-ATT-DAMAGED`, `E-ATT-MISSING` (ATT-04). In a shared
+   * workspace one that is not here, or damaged, is first fetched from the server.
+   */
   'attachments.content': {
     kind: 'query',
     input: z.object({ id }),

@@ -3,6 +3,9 @@ import type { Contract } from './operation.ts'
 import { id, instant, locale, nothing, timeZone } from './scalars.ts'
 import { userSchema } from './users.ts'
 
+/** The largest file that an organisation may allow. */
+export const maxAttachmentBytes = 104_857_600
+
 export const organisationSchema = z.object({
   name: z.string(),
   tz: timeZone,
@@ -12,7 +15,7 @@ export const organisationSchema = z.object({
   overlapPolicy: z.enum(['off', 'warn', 'block']),
   oneInProgress: z.enum(['off', 'warn', 'block']),
   trashDays: z.number().int().min(1).max(365),
-  attachmentMaxBytes: z.number().int().min(1_048_576).max(104_857_600),
+  attachmentMaxBytes: z.number().int().min(1_048_576).max(maxAttachmentBytes),
   duplicateWindowMin: z.number().int().min(0).max(240),
 })
 export type Organisation = z.infer<typeof organisationSchema>

@@ -36,6 +36,24 @@ export const roomPath = (workspaceId: string, documentId: string): string =>
   `/y/${workspaceId}/${documentId}`
 
 /**
+ * Path of a file's content by its SHA-256 in hex. Contents never change. All methods need a session.
+ *
+ * - HEAD: 200 with `Content-Length` when the server has it whole; otherwise 404 with `Upload-Offset`,
+ *   how many bytes of it came from this device.
+ * - PATCH with `Upload-Offset` and `Upload-Length` (of the whole), and at most `maxBlobChunkBytes`
+ *   that follow there: 204 with the new `Upload-Offset`; at once when the server has it whole. 409
+ *   with the true `Upload-Offset` when it is another. The chunk that completes the content has it
+ *   checked: `E-ATT-DAMAGED` (422) when it has another hash, and the next begins at 0. An empty chunk
+ *   at the end checks as well. `E-ATT-EMPTY`, `E-ATT-TOO-LARGE`, `E-DISK-FULL`.
+ * - GET: the content, or one `Range` of it; `E-ATT-MISSING` (404) until it is whole.
+ *
+ * The server forgets what it has of an unfinished content after seven days.
+ */
+export const blobPath = (workspaceId: string, hash: string): string =>
+  `/blob/${workspaceId}/${hash}`
+export const maxBlobChunkBytes = 1024 * 1024
+
+/**
  * Names in `Sec-WebSocket-Protocol`: the client offers `feedProtocol` and its access token behind
  * `tokenPrefix`; the server answers with the first. Stock clients pass `?token=` instead.
  */

@@ -24,6 +24,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('data', 'blob', (column) => column.notNull())
     .modifyEnd(sql`strict`)
     .execute()
+  await db.schema
+    .createTable('server_content')
+    .addColumn('hash', 'text', (column) => column.primaryKey())
+    .addColumn('epoch', 'text', (column) => column.notNull())
+    .modifyEnd(sql`without rowid, strict`)
+    .execute()
   // `sync_state.pushed_seq` says it for all rows at once.
   await db.schema.alterTable('upd').dropColumn('pushed').execute()
 }

@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import type { Database } from 'better-sqlite3'
 import { type Logger, pino } from 'pino'
 import { v7 } from 'uuid'
+import { blobRoutes } from '../blobs/blob-routes.ts'
+import { BlobStore } from '../blobs/blob-store.ts'
 import { Directory } from '../directory/directory.ts'
 import { apiRoutes } from '../http/api-routes.ts'
 import { createHttpServer } from '../http/http-server.ts'
@@ -89,8 +91,14 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   metrics.gauge('wiseparts_connections', 'Open sockets', () => sockets.connectionCount())
   metrics.gauge('process_resident_memory_bytes', 'Memory', () => process.memoryUsage.rss())
 
+  const blobs = new BlobStore(dataDir, (bytes) => metrics.contentStored(bytes))
+  await blobs.sweepParts(now())
   const { metricsToken } = options
-  const routes = [...apiRoutes(workspace), ...operatorRoutes({ health, metrics, metricsToken })]
+  const routes = [
+    ...apiRoutes(workspace),
+    ...blobRoutes(workspaceId, blobs),
+    ...operatorRoutes({ health, metrics, metricsToken }),
+  ]
   const server = createHttpServer({
     routes,
     authenticate: check,

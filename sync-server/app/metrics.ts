@@ -34,6 +34,16 @@ export class Metrics implements IngestObserver {
     labelNames: ['method', 'path', 'status'],
     registers: this.registers,
   })
+  private readonly contents = new Counter({
+    name: 'wiseparts_blobs_total',
+    help: 'Contents of files received whole',
+    registers: this.registers,
+  })
+  private readonly contentBytes = new Counter({
+    name: 'wiseparts_blob_bytes_total',
+    help: 'Bytes of contents received whole',
+    registers: this.registers,
+  })
   private readonly onStorage: (works: boolean) => void
 
   constructor(onStorage: (works: boolean) => void) {
@@ -68,6 +78,11 @@ export class Metrics implements IngestObserver {
 
   failed(): void {
     this.onStorage(false)
+  }
+
+  contentStored(bytes: number): void {
+    this.contents.inc()
+    this.contentBytes.inc(bytes)
   }
 
   requested(method: string, path: string, status: number): void {

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../core/contract/app-error.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 import type { Authenticated } from '../identity/sessions.ts'
@@ -27,7 +28,11 @@ export interface HttpOptions {
 
 /** A server that answers the routes; it does not listen yet. */
 export function createHttpServer(options: HttpOptions): Server {
-  const server = createServer((request, response) => void respond(options, request, response))
+  const server = createServer((request, response) => {
+    // Who asks one thing after another would keep a server that is closing open.
+    if (!server.listening) response.setHeader('connection', 'close')
+    void respond(options, request, response)
+  })
   server.headersTimeout = 10_000
   server.requestTimeout = 30_000
   return server
@@ -52,10 +57,17 @@ async function respond(
     reply = { ...reply, status: 405 }
   }
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value)
-  if (reply !== noContent) response.setHeader('content-type', reply.type)
-  response.writeHead(reply.status).end(reply.body)
+  if (reply.type !== noContent.type) response.setHeader('content-type', reply.type)
+  response.writeHead(reply.status, reply.headers)
+  await send(reply.body, response)
   const path = found?.path ?? 'unknown'
   options.answered(request.method ?? '', path, reply.status, performance.now() - startedAt)
+}
+
+/** A stream that fails ends the connection, so that nobody takes a part for the whole. */
+async function send(body: Reply['body'], response: ServerResponse): Promise<void> {
+  if (typeof body === 'string') response.end(body)
+  else await pipeline(body, response).catch(() => response.destroy())
 }
 
 function match(routes: readonly Route[], { method, url = '/' }: IncomingMessage) {

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { z } from 'zod'
 import { AppError } from '../../core/contract/app-error.ts'
+import { readBytes } from './read-bytes.ts'
 
 /**
  * The JSON body of a request, checked.
@@ -17,25 +18,6 @@ export async function readJson<T>(
   // Names of fields only: what was in them may be a password.
   const fields = result.error.issues.map(({ path }) => path.join('.') || 'body')
   throw new AppError('INVALID_INPUT', `not valid: ${[...new Set(fields)].join(', ')}`)
-}
-
-async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = []
-  let length = Number(request.headers['content-length'] ?? 0)
-  if (length <= maxBytes) {
-    length = 0
-    for await (const chunk of request.iterator({
-      destroyOnReturn: false,
-    }) as AsyncIterable<Buffer>) {
-      length += chunk.length
-      if (length > maxBytes) break
-      chunks.push(chunk)
-    }
-  }
-  if (length <= maxBytes) return Buffer.concat(chunks)
-  // Read to its end unseen, so that the answer arrives.
-  request.resume()
-  throw new AppError('E-DOC-TOO-LARGE', `a body has at most ${maxBytes} bytes`)
 }
 
 function parse(bytes: Buffer): unknown {

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http'
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Authenticated } from '../identity/sessions.ts'
 
 export interface Reply {
   readonly status: number
   readonly type: string
-  readonly body: string
+  readonly body: string | Readable
+  readonly headers?: Readonly<Record<string, string | number>>
 }
 
 export interface Asked<Body> {
@@ -18,7 +20,7 @@ export interface Asked<Body> {
 }
 
 interface Shape<Body> {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'HEAD' | 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** May end in `/:id`. */
   readonly path: string
   readonly body?: z.ZodType<Body>

@@ -44,7 +44,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
       const text = await response.text()
       const isJson = response.headers.get('content-type')?.startsWith('application/json')
       const { status, headers } = response
-      return { status, headers, body: isJson ? (JSON.parse(text) as unknown) : text }
+      return { status, headers, body: isJson && text ? (JSON.parse(text) as unknown) : text }
     },
   }
 }
