@@ -163,16 +163,13 @@ describe('PRM-02 hostile tokens', () => {
       'no end': await signed({ ...claims, exp: undefined }, key),
     }
     const closed = server.routes.filter(({ access }) => access !== 'open')
-    expect(closed).toHaveLength(6)
+    expect(closed).toHaveLength(9)
     for (const { method, path } of closed)
       for (const [name, token] of Object.entries(tokens)) {
         const answer = await server.ask(method, path.replace(':id', 'x'), undefined, token)
-        expect([path, name, answer.status, code(answer)]).toEqual([
-          path,
-          name,
-          401,
-          'E-AUTH-SESSION',
-        ])
+        // The answer to HEAD has no body.
+        const told = method === 'HEAD' ? 'E-AUTH-SESSION' : code(answer)
+        expect([path, name, answer.status, told]).toEqual([path, name, 401, 'E-AUTH-SESSION'])
       }
     const good = await signed(claims, key)
     expect((await server.ask('GET', apiPaths.members, undefined, good)).status).toBe(200)
@@ -184,7 +181,9 @@ describe('PRM-02 hostile tokens', () => {
     const paul = await invited(server, admin, 'paul@example.com')
     const asked = async (token: string, access: string) => {
       const answers = new Set<unknown>()
-      for (const { method, path } of server.routes.filter((each) => each.access === access))
+      for (const { method, path } of server.routes.filter(
+        (each) => each.access === access && each.method !== 'HEAD',
+      ))
         answers.add(code(await server.ask(method, path.replace(':id', 'x'), undefined, token)))
       return [...answers]
     }
