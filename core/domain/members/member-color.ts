@@ -1,5 +1,5 @@
-/** Easily told apart on white and on black. */
-const colors = [
+/** Easily told apart on white and on black, and offered in this order. */
+export const memberColors = [
   '#0F766E',
   '#1D4ED8',
   '#B45309',
@@ -8,9 +8,12 @@ const colors = [
   '#15803D',
   '#0369A1',
   '#A21CAF',
+  '#4D7C0F',
+  '#9A3412',
+  '#475569',
 ] as const
 
 /** Colour of the next colleague, `#RRGGBB`, where `count` people have one. */
 export function memberColor(count: number): string {
-  return colors[count % colors.length]!
+  return memberColors[count % memberColors.length]!
 }

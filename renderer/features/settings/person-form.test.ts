@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { User } from '../../../core/contract/users.ts'
-import { emptyPerson, personColors, personFormOf, personProblems } from './person-form.ts'
+import { memberColors } from '../../../core/domain/members/member-color.ts'
+import { emptyPerson, personFormOf, personProblems } from './person-form.ts'
 
 const admin: User = {
   id: 'claire',
@@ -25,8 +26,8 @@ describe('adding a colleague', () => {
     expect(personProblems(emptyPerson([]), alone)).toEqual({ firstName: 'required' })
   })
   test('the colour is the first that nobody has', () => {
-    expect(emptyPerson([admin, rep]).color).toBe(personColors[2])
-    expect(emptyPerson([{ color: personColors[0].toLowerCase() }]).color).toBe(personColors[1])
+    expect(emptyPerson([admin, rep]).color).toBe(memberColors[2])
+    expect(emptyPerson([{ color: memberColors[0].toLowerCase() }]).color).toBe(memberColors[1])
   })
   test.each(['paul', 'paul@', '@example.org', 'paul martin@example.org', 'paul@example'])(
     'the address %j is incomplete',

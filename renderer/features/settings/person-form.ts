@@ -1,4 +1,5 @@
 import type { User } from '../../../core/contract/users.ts'
+import { memberColors } from '../../../core/domain/members/member-color.ts'
 
 export type PersonForm = Pick<User, 'firstName' | 'lastName' | 'color' | 'roles' | 'active'> & {
   /** Empty when there is none. */
@@ -9,28 +10,14 @@ export type PersonField = 'firstName' | 'lastName' | 'email' | 'roles' | 'active
 /** Keys of `settings.people.problems`. */
 export type PersonProblem = 'required' | 'tooLong' | 'email' | 'noRole' | 'lastAdmin' | 'myself'
 
-/** Told apart on both pages; a new colleague gets the first that nobody has. */
-export const personColors = [
-  '#0F766E',
-  '#1D4ED8',
-  '#B45309',
-  '#7C3AED',
-  '#BE123C',
-  '#15803D',
-  '#0369A1',
-  '#A21CAF',
-  '#4D7C0F',
-  '#9A3412',
-  '#475569',
-] as const
-
+/** A new colleague gets the first colour that nobody has. */
 export function emptyPerson(existing: readonly Pick<User, 'color'>[]): PersonForm {
   const taken = new Set(existing.map(({ color }) => color.toUpperCase()))
   return {
     firstName: '',
     lastName: '',
     email: '',
-    color: personColors.find((color) => !taken.has(color)) ?? personColors[0],
+    color: memberColors.find((color) => !taken.has(color)) ?? memberColors[0],
     roles: ['rep'],
     active: true,
   }
