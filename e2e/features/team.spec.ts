@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { ActivityDetails } from '../pages/activity-details.ts'
+import { ActivityForm } from '../pages/activity-form.ts'
 import { menuOption } from '../pages/menu-option.ts'
 import { settled } from '../pages/screens.ts'
 import { SharingPage } from '../pages/sharing-page.ts'
@@ -22,20 +23,25 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, file), animations: 'disabled' })
 }
 
-test('SYN-01 NOT-05 TL-01 two laptops and a server: shared, joined, typed together, offline and back', async ({
+test('SYN-01 SYN-03 SYN-06 NOT-05 two laptops and a server: shared, joined, typed together, offline, and what crossed is reviewed', async ({
   app,
   colleague,
   teamServer,
 }) => {
   test.slow()
-  const address = await app.seed(async (client) => {
+  const { visitAddress: address, otherAddress } = await app.seed(async (client) => {
     await createWorkspace(client)
     const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
     const id = await addActivity(client, customerId, parisAt('2024-03-12', '09:00'), {
       title: 'Tour du stock',
     })
     await client.call('notes.create', { activityId: id, body: [{ insert: 'Rayon freinage\n' }] })
-    return `/customers/${customerId}/activities?activity=${id}`
+    const other = await addActivity(client, customerId, parisAt('2024-03-13', '09:00'), {
+      title: 'Inventaire',
+    })
+    const addressOf = (activityId: string): string =>
+      `/customers/${customerId}/activities?activity=${activityId}`
+    return { visitAddress: addressOf(id), otherAddress: addressOf(other) }
   })
 
   // Camille shares the workspace that she began alone.
@@ -112,13 +118,67 @@ test('SYN-01 NOT-05 TL-01 two laptops and a server: shared, joined, typed togeth
   }
   await expect(sharing.status(/^Hors ligne \(\d+ modifications? à partager\)$/)).toBeVisible()
   await picture(camille, 'offline')
+  await rename(camille, 'Tour du stock freinage')
+  await rename(paul, 'Tour du stock et garantie')
+  await visit(camille, otherAddress)
+  await visit(paul, otherAddress)
+  await rename(paul, 'Inventaire des plaquettes')
+  await new ActivityDetails(camille).button('Supprimer').click()
+  const question = camille.getByRole('dialog', { name: 'Supprimer « Inventaire » ?' })
+  await question.getByRole('button', { name: 'Supprimer' }).click()
+  await expect(question).toBeHidden()
+  await expect(new Timeline(camille).rows.filter({ hasText: 'Inventaire' })).toHaveCount(0)
   await teamServer.start()
-  // They come back by themselves, after a pause that grows with each failure.
-  for (const laptop of [sharing, joining])
-    await expect(laptop.status(/^À jour/)).toBeVisible({ timeout: 60_000 })
+  // They would come back by themselves, after a pause that grows with each failure.
+  for (const page of [camille, paul]) await reconnect(page)
+  for (const page of [camille, paul]) await visit(page, address)
   for (const page of [camille, paul])
     for (const text of ['Note de Camille hors ligne', 'Note de Paul hors ligne'])
       await expect(noteOf(page)).toContainText(text)
-  await expect(new Timeline(camille).rows).toContainText('3 notes')
   await picture(camille, 'met-again')
+
+  // Nothing that crossed is lost: both see the same two questions, and an answer is everybody's.
+  for (const page of [camille, paul]) await visit(page, '/review')
+  const points = (page: Page) => page.getByRole('list', { name: 'À vérifier' }).locator('> li')
+  for (const page of [camille, paul]) {
+    await expect(points(page)).toHaveCount(2)
+    await expect(points(page).filter({ hasText: 'Deux valeurs pour « Titre »' })).toContainText(
+      'Tour du stock freinage',
+    )
+    await expect(points(page).filter({ hasText: 'Supprimée par' })).toContainText(
+      /Supprimée par Camille Moreau le .*, pendant que Paul Martin l’a modifiée/,
+    )
+  }
+  await picture(camille, 'to-review')
+  await points(paul).getByRole('button', { name: 'Restaurer' }).click()
+  await expect(points(camille)).toHaveCount(1)
+  await points(camille).getByRole('button', { name: 'Combiner' }).click()
+  await points(camille).getByRole('textbox', { name: 'Titre' }).fill('Freinage et garantie')
+  await points(camille).getByRole('button', { name: 'Enregistrer' }).click()
+  await expect(paul.getByRole('heading', { name: 'Rien à vérifier' })).toBeVisible()
+  await visit(paul, address)
+  const rows = new Timeline(paul).rows
+  await expect(rows.filter({ hasText: 'Freinage et garantie' })).toHaveCount(1)
+  await expect(rows.filter({ hasText: 'Inventaire des plaquettes' })).toHaveCount(1)
+  await picture(paul, 'reviewed')
 })
+
+/** Presses « Réessayer », unless the laptop has come back meanwhile. */
+async function reconnect(page: Page): Promise<void> {
+  await visit(page, '/settings/sharing')
+  const retry = page.getByRole('main').getByRole('button', { name: 'Réessayer' })
+  await expect(async () => {
+    if (await retry.isVisible()) await retry.click({ timeout: 1000 })
+    await expect(new SharingPage(page).status(/^À jour/)).toBeVisible({ timeout: 2000 })
+  }).toPass()
+}
+
+/** Gives the open activity another title, in its form. */
+async function rename(page: Page, title: string): Promise<void> {
+  await new ActivityDetails(page).button('Modifier').click()
+  const form = new ActivityForm(page)
+  await form.title.fill(title)
+  await form.save.click()
+  await expect(form.sheet).toBeHidden()
+  await expect(new ActivityDetails(page).title).toHaveText(title)
+}
