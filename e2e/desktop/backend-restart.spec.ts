@@ -19,7 +19,14 @@ test('a crash of the backend loses nothing: the page goes on where it was', asyn
   await form.title.fill('Pendant la panne')
   await expect(state).toHaveText('Enregistré sur cet appareil')
 
+  // The state before the crash reads like the one after it: first the page has to notice.
+  const noticed = page.waitForFunction(
+    () => document.querySelector('footer')?.textContent.includes('Reconnexion'),
+    undefined,
+    { polling: 'raf' },
+  )
   await app.killBackend()
+  await noticed
   await form.sheet.getByRole('textbox', { name: 'Lieu' }).fill('Atelier')
   await expect(state).toHaveText('Enregistré sur cet appareil')
   await expect(form.title).toHaveValue('Pendant la panne')
