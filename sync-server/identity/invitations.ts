@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { Role } from '../../core/contract/users.ts'
 import type { Invitation as Invited, inviteSchema } from '../../core/sync/server-api.ts'
-import { serverUserId } from '../ingest/ingest.ts'
+import { serverUserId } from '../../core/sync/log-entry.ts'
 import type { Identity, Workspace } from './identity.ts'
 import { hashOf, newInvitationCode, normaliseInvitationCode } from './secrets.ts'
 
