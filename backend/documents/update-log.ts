@@ -24,6 +24,8 @@ export interface UpdateLog {
   has(documentId: string, update: Uint8Array): boolean
   /** Takes rows out, inside the caller's transaction: their updates are kept as rejected. */
   remove(seqs: readonly number[]): void
+  /** Takes a document out altogether, inside the caller's transaction. */
+  removeDocument(documentId: string): void
   /** Rows of one document, oldest first. */
   entriesOf(documentId: string): Omit<LogEntry, 'deviceId'>[]
   /** Updates of one document, oldest first. */
@@ -51,6 +53,8 @@ export function openUpdateLog(connection: Connection): UpdateLog {
   const shards = connection.prepared(
     "select * from doc where id >= @prefix and id < @prefix || '/'",
   )
+  const removeRows = connection.prepared('delete from upd where doc_id = ?')
+  const removeDocument = connection.prepared('delete from doc where id = ?')
   const findDocument = connection.prepared('select 1 from doc where id = ?')
   const size = connection.prepared('update doc set records = ? where id = ?')
 
@@ -70,6 +74,10 @@ export function openUpdateLog(connection: Connection): UpdateLog {
     },
     has: (documentId, update) => find.get(documentId, sha256(update)) !== undefined,
     remove: (seqs) => seqs.forEach((seq) => remove.run(seq)),
+    removeDocument(documentId) {
+      removeRows.run(documentId)
+      removeDocument.run(documentId)
+    },
     entriesOf: (documentId) => selectEntries.all(documentId) as Omit<LogEntry, 'deviceId'>[],
     updatesOf: (documentId) => select.all(documentId) as Uint8Array[],
     documentIds: () =>
