@@ -14,7 +14,7 @@ import {
 } from '../testing/sample-updates.ts'
 import { marie, openTestLog, testNow } from '../testing/test-log.ts'
 import type { Ingest, Ingested } from './ingest.ts'
-import { updateFault } from './update-fault.ts'
+import { updateFault } from '../../core/sync/update-fault.ts'
 
 const documentId = 'c/norauto'
 const inDocument = (updates: readonly Uint8Array[], id = documentId) =>
@@ -327,6 +327,8 @@ function bound(store: LogStore): LogStore {
     chainAt: (seq) => store.chainAt(seq),
     since: (cursor, limits) => store.since(cursor, limits),
     entriesOf: (id) => store.entriesOf(id),
+    documentIds: (after, limit) => store.documentIds(after, limit),
+    fold: (id, seq, state) => store.fold(id, seq, state),
     quarantine: (seq, reason, at) => store.quarantine(seq, reason, at),
     quarantined: () => store.quarantined(),
     verify: () => store.verify(),
