@@ -4,7 +4,7 @@ import { AppError } from '../../core/contract/app-error.ts'
 import type { DeltaOp } from '../../core/contract/scalars.ts'
 import { activitiesDocumentId } from '../../core/crdt/document-id.ts'
 import { readActivity } from '../../core/crdt/read-activity.ts'
-import { findRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
+import { newerKeys, findRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
 import type { Services } from '../app/services.ts'
@@ -61,11 +61,12 @@ export function activityDetails(services: Services, id: string): Activity | null
       .select(['c.name', 'c.tz', 'c.deleted_at', 'p.name as parent_name'])
       .where('c.id', '=', row.customer_id),
   )
-  const { record, description } = services.documents.read(row.doc_id, (doc) => {
+  const { record, description, newerFields } = services.documents.read(row.doc_id, (doc) => {
     const map = activityMap(doc, id)
     const text = textOf(map, 'description')
     return {
       record: readActivity(map),
+      newerFields: newerKeys(activityRecord, map).length,
       description: text ? sanitiseDelta(text.toDelta() as DeltaOp[]) : [],
     }
   })
@@ -82,6 +83,7 @@ export function activityDetails(services: Services, id: string): Activity | null
     customerGone: !customer || customer.deleted_at !== null,
     customerTz: customer?.tz ?? null,
     description,
+    newerFields,
     noteCount: row.note_count,
     attachmentCount: row.attachment_count,
     reportCount: row.report_count,

@@ -44,6 +44,8 @@ export const activitySchema = activityFields.extend({
   plannedStartAt: instant.nullable(),
   plannedEndAt: instant.nullable(),
   description: richText,
+  /** Fields that a newer version wrote: kept, and not shown (SYN-14). */
+  newerFields: z.number().int(),
   noteCount: z.number().int(),
   attachmentCount: z.number().int(),
   reportCount: z.number().int(),

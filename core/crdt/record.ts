@@ -82,7 +82,10 @@ export function createRecord<K extends AnyRecordKind>(
   return map
 }
 
-/** Writes what differs, key by key, so that concurrent edits of other fields merge. */
+/**
+ * Writes what differs, key by key, so that concurrent edits of other fields merge. A value that reads
+ * as the one to be written stays as it is: it may be of a newer version, which means more by it.
+ */
 export function writeRecord<K extends AnyRecordKind>(
   kind: K,
   map: Y.Map<unknown>,
@@ -91,7 +94,7 @@ export function writeRecord<K extends AnyRecordKind>(
   for (const [name, value] of Object.entries(patch)) {
     if (value === undefined) continue
     if (kind.sets.includes(name)) writeSet(map, name, value as readonly string[])
-    else if (!sameValue(map.get(name), value)) map.set(name, value)
+    else if (!reads(kind, name, map.get(name), value)) map.set(name, value)
   }
 }
 
@@ -108,6 +111,28 @@ export function textOf(map: Y.Map<unknown>, name: string): Y.Text | undefined {
   const value = map.get(name)
   return value instanceof Y.Text ? value : undefined
 }
+
+function reads(kind: AnyRecordKind, name: string, stored: unknown, value: unknown): boolean {
+  if (sameValue(stored, value)) return true
+  const read = kind.fields[name]
+  return stored !== undefined && read !== undefined && sameValue(read(stored), value)
+}
+
+/**
+ * Keys of a record that this version does not know, and those whose value it cannot read: a newer
+ * version wrote them (SYN-14).
+ */
+export function newerKeys(kind: AnyRecordKind, map: Y.Map<unknown>): string[] {
+  const isNewer = (key: string, stored: unknown): boolean => {
+    const read = kind.fields[key]
+    if (read) return isScalar(stored) && stored !== '' && !sameValue(read(stored), stored)
+    const slash = key.indexOf('/')
+    return slash > 0 ? !kind.sets.includes(key.slice(0, slash)) : !kind.texts.includes(key)
+  }
+  return [...map.entries()].flatMap(([key, stored]) => (isNewer(key, stored) ? [key] : [])).sort()
+}
+
+const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)
 
 function sameValue(stored: unknown, value: unknown): boolean {
   if (stored === value || (stored === undefined && value === null)) return true

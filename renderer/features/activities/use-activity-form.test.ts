@@ -37,6 +37,7 @@ const activity: Activity = {
   plannedStartAt: null,
   plannedEndAt: null,
   description: [],
+  newerFields: 0,
   noteCount: 0,
   attachmentCount: 0,
   reportCount: 0,

@@ -1,0 +1,59 @@
+import { addActivity, addCustomer, novemberAt } from './sample-records.ts'
+import { openTestWorkspace, type TestBackend } from './test-backend.ts'
+
+/** A workspace with a record of every kind, and most fields set: what a golden workspace is made of. */
+export async function sampleWorkspace(): Promise<TestBackend> {
+  const opened = await openTestWorkspace()
+  const { client } = opened
+  await client.call('organisation.update', { pastCreationLimitMin: 10_080, overlapPolicy: 'warn' })
+  await client.call('activityTypes.update', {
+    id: 'type-visit',
+    patch: { description: 'Chez le client', color: '#B45309' },
+  })
+  const { id: teamId } = await client.call('teams.create', { name: 'Est' })
+  const { id: colleague } = await client.call('users.create', {
+    ...{ firstName: 'Paul', lastName: 'Martin', email: 'paul@example.com' },
+    ...{ color: '#7C3AED', tz: 'Europe/Paris', locale: 'fr', roles: ['rep'] },
+  })
+  await client.call('teams.setMember', { teamId, userId: colleague, member: true })
+
+  const parent = await addCustomer(opened, 'Norauto')
+  const branch = await addCustomer(opened, 'Norauto Rennes', parent)
+  await client.call('customers.update', {
+    id: branch,
+    patch: { code: 'NR-35', city: 'Rennes', postcode: '35000', country: 'FR' },
+  })
+  const { id: contactId } = await client.call('contacts.create', {
+    customerId: branch,
+    fields: { name: 'Anne Le Goff', role: 'Chef d’atelier', email: 'anne@example.com' },
+  })
+  const done = await addActivity(
+    opened,
+    branch,
+    novemberAt(23, '09:30'),
+    { title: 'Tour du stock', contactIds: [contactId], locationText: 'Atelier' },
+    'Plaquettes à revoir',
+  )
+  await addActivity(opened, parent, novemberAt(26, '14:00'), {
+    ...{ typeId: 'type-meeting', status: 'planned', assigneeId: colleague, title: 'Bilan annuel' },
+  })
+  const deleted = await addActivity(opened, branch, novemberAt(20, '10:00'), { title: 'Doublon' })
+  await client.call('activities.setDeleted', { id: deleted, deleted: true })
+  await client.call('notes.create', {
+    activityId: done,
+    body: [
+      { insert: 'Remise ' },
+      { insert: 'à confirmer', attributes: { bold: true } },
+      { insert: '\n' },
+    ],
+  })
+  const file = await client.call('attachments.stage', {
+    ...{
+      name: 'bon.txt',
+      mime: 'text/plain',
+      content: new TextEncoder().encode('Bon de commande'),
+    },
+  })
+  await client.call('attachments.add', { parent: { kind: 'activity', id: done }, file })
+  return opened
+}
