@@ -1,3 +1,6 @@
+/** Author of what the server writes itself, and of what it has folded from many updates. */
+export const serverUserId = 'server'
+
 /** One update as the server's log holds it and as the feed carries it. */
 export interface LogEntry {
   readonly documentId: string

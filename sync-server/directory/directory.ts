@@ -5,9 +5,10 @@ import { createRecord, findRecord, type PatchOf, writeRecord } from '../../core/
 import { memberRecord } from '../../core/crdt/records/member-record.ts'
 import { memberColor } from '../../core/domain/members/member-color.ts'
 import type { Refusal } from '../../core/sync/feed-messages.ts'
+import { serverUserId } from '../../core/sync/log-entry.ts'
 import type { IdentityTables } from '../identity/identity-tables.ts'
 import { DocumentCache, type DocumentCacheOptions } from '../ingest/document-cache.ts'
-import { type Ingest, serverUserId } from '../ingest/ingest.ts'
+import type { Ingest } from '../ingest/ingest.ts'
 
 export type MemberFields = Pick<
   PatchOf<typeof memberRecord>,

@@ -2,7 +2,7 @@ import { documentKind } from '../../core/crdt/document-id.ts'
 import type { PushedUpdate, PushResult, Refusal } from '../../core/sync/feed-messages.ts'
 import { sha256 } from '../../core/sync/hash-chain.ts'
 import { maxUpdatesPerFrame } from '../../core/sync/limits.ts'
-import type { LogEntry } from '../../core/sync/log-entry.ts'
+import { type LogEntry, serverUserId } from '../../core/sync/log-entry.ts'
 import { type Claims, policy } from '../../core/sync/policy.ts'
 import type { LogStore } from '../log/log-store.ts'
 import { DocumentCache } from './document-cache.ts'
@@ -25,9 +25,6 @@ export interface IngestObserver {
   /** The storage refused; pushes were answered with `error`. */
   failed(error: unknown): void
 }
-
-/** Author of what the server writes itself. */
-export const serverUserId = 'server'
 
 /** An entry that was just appended, and where it came from. */
 export interface Ingested {

@@ -193,6 +193,48 @@ export function describeLogStore(name: string, prepare: () => Promise<StoreUnder
       ])
     })
 
+    test('SYN-16 folded entries are one at the place of the last, and the chain stays', async () => {
+      const { store, underTest } = await opened()
+      const written = [1, 2, 3, 4].map((byte) => entry('settings', byte))
+      await store.append([...written.slice(0, 3), entry('c/norauto', 9), written[3]!])
+      await store.quarantine(2, 'throws when applied', 77)
+      const head = await store.head()
+      await store.fold('settings', 1, new Uint8Array([1, 1]))
+      await store.fold('settings', 3, new Uint8Array([1, 3]))
+      const folded = { ...entry('settings', 1, 3), userId: 'server', seq: 3 }
+      const last = { ...written[3]!, seq: 5 }
+      const check = async (of: LogStore): Promise<void> => {
+        expect(await of.entriesOf('settings')).toEqual([folded, last])
+        expect((await of.since(0, unlimited)).entries).toEqual([
+          folded,
+          { ...entry('c/norauto', 9), seq: 4 },
+          last,
+        ])
+        expect(await of.since(0, { maxUpdates: 1, maxBytes: 9 })).toMatchObject({
+          entries: [],
+          to: 1,
+        })
+        expect(await of.quarantined()).toMatchObject([{ seq: 2, update: new Uint8Array([2]) }])
+        expect(await of.verify()).toEqual(head)
+        // What was pushed once is known for ever.
+        expect(await of.append([written[0]!, written[2]!])).toEqual([1, 3])
+      }
+      await check(store)
+      await store.close()
+      const again = await underTest.open()
+      onTestFinished(() => again.close())
+      await check(again)
+    })
+
+    test('the documents are listed in their order, from any of them on', async () => {
+      const { store } = await opened()
+      const ids = ['settings', 'c/b', 'a/b/2026', 'c/a', 'c/b']
+      await store.append(ids.map((id, index) => entry(id, index + 1)))
+      expect(await store.documentIds('', 9)).toEqual(['a/b/2026', 'c/a', 'c/b', 'settings'])
+      expect(await store.documentIds('c/a', 1)).toEqual(['c/b'])
+      expect(await store.documentIds('settings', 9)).toEqual([])
+    })
+
     test.each(damages)(
       'a log is not verified after someone did this to an entry: %s',
       async (damage) => {

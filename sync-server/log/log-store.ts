@@ -68,6 +68,16 @@ export interface LogStore {
   /** Entries of one document that are not quarantined, oldest first. */
   entriesOf(documentId: string): Promise<LogEntry[]>
 
+  /** Ids of documents that have an entry, in the order of their bytes, from after `after` on. */
+  documentIds(after: string, limit: number): Promise<string[]>
+
+  /**
+   * Makes one entry of the entries of a document up to `seq`, the place of one of them: it has that
+   * place, the server as its author, and `state` as its update. Those before it are in no page and no
+   * document any more; places, hashes and the chain of all of them stay, only their bytes are gone.
+   */
+  fold(documentId: string, seq: number, state: Uint8Array): Promise<void>
+
   /** Puts an entry aside: it stays in the chain, but no page and no document has it again. */
   quarantine(seq: number, reason: string, at: number): Promise<void>
 

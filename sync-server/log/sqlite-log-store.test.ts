@@ -103,9 +103,10 @@ test('pages and documents are read by index, without sorting pages', async () =>
     )
   })
   const ofEach = 'SEARCH quarantine USING INTEGER PRIMARY KEY (rowid=?) LEFT-JOIN'
+  const folded = 'SEARCH folded USING INDEX sqlite_autoindex_folded_1 (doc_id=?) LEFT-JOIN'
   expect(plans).toEqual([
-    `SEARCH log USING INTEGER PRIMARY KEY (rowid>?), ${ofEach}`,
-    `SEARCH log USING INDEX log_sha (doc_id=?), ${ofEach}, USE TEMP B-TREE FOR ORDER BY`,
+    `SEARCH log USING INTEGER PRIMARY KEY (rowid>?), ${ofEach}, ${folded}`,
+    `SEARCH log USING INDEX log_sha (doc_id=?), ${ofEach}, ${folded}, USE TEMP B-TREE FOR ORDER BY`,
   ])
 })
 

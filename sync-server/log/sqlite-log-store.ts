@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { chainStart, nextChain, sha256 } from '../../core/sync/hash-chain.ts'
-import type { LogEntry } from '../../core/sync/log-entry.ts'
+import { type LogEntry, serverUserId } from '../../core/sync/log-entry.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 import {
   openServerDatabase,
@@ -112,10 +112,11 @@ class SqliteLogStore implements LogStore {
       let chain = this.link(cursor)
       let bytes = 0
       for (const row of this.statements.after.iterate(cursor, maxUpdates)) {
-        if (row.reason === null) {
-          bytes += row.data.length
+        const entry = entryOf(row)
+        if (entry && row.reason === null) {
+          bytes += entry.update.length
           if (bytes > maxBytes && entries.length > 0) break
-          entries.push(entryOf(row))
+          entries.push(entry)
         }
         to = row.seq
         chain = row.chain
@@ -126,7 +127,24 @@ class SqliteLogStore implements LogStore {
   }
 
   entriesOf(documentId: string): Promise<LogEntry[]> {
-    return this.answer(() => this.statements.ofDocument.all(documentId).map(entryOf))
+    return this.answer(() =>
+      this.statements.ofDocument.all(documentId).flatMap((row) => entryOf(row) ?? []),
+    )
+  }
+
+  documentIds(after: string, limit: number): Promise<string[]> {
+    return this.answer(() => this.statements.documentIds.all(after, limit))
+  }
+
+  fold(documentId: string, seq: number, state: Uint8Array): Promise<void> {
+    return this.answer(() =>
+      this.database
+        .transaction(() => {
+          this.statements.letGo.run(documentId, seq)
+          this.statements.fold.run(documentId, seq, state)
+        })
+        .immediate(),
+    )
   }
 
   quarantine(seq: number, reason: string, at: number): Promise<void> {
@@ -136,7 +154,7 @@ class SqliteLogStore implements LogStore {
   quarantined(): Promise<QuarantinedEntry[]> {
     return this.answer(() =>
       this.statements.quarantined.all().map((row) => ({
-        ...entryOf(row),
+        ...entryOf(row)!,
         reason: row.reason!,
         quarantinedAt: row.quarantined_at!,
       })),
@@ -195,14 +213,23 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
 }
 
-function entryOf({ doc_id, seq, user_id, at, data }: LogRow): LogEntry {
-  return { documentId: doc_id, seq, userId: user_id, at, update: new Uint8Array(data) }
+/** `undefined` for an entry whose bytes are part of a later one. */
+function entryOf(row: LogRow): LogEntry | undefined {
+  const { doc_id, seq, user_id, at, data, state } = row
+  const of = { documentId: doc_id, seq, at }
+  if (state) return { ...of, userId: serverUserId, update: new Uint8Array(state) }
+  return isFolded(row) ? undefined : { ...of, userId: user_id, update: new Uint8Array(data) }
 }
+
+/** Whether the row may be without its bytes; no update is empty. */
+const isFolded = ({ seq, data, folded_seq }: LogRow): boolean =>
+  data.length === 0 && folded_seq !== null && seq <= folded_seq
 
 function checkLink(row: LogRow, seq: number, previous: Uint8Array | undefined): void {
   if (row.seq !== seq || !previous) throw new BrokenChain(seq, 'it is missing')
-  const updateSha256 = sha256(row.data)
-  if (!sameBytes(updateSha256, row.sha)) throw new BrokenChain(seq, 'its update was changed')
+  const updateSha256 = row.sha
+  if (!isFolded(row) && !sameBytes(sha256(row.data), updateSha256))
+    throw new BrokenChain(seq, 'its update was changed')
   const { doc_id: documentId, user_id: userId, at } = row
   const link = nextChain(previous, { documentId, seq, userId, at, updateSha256 })
   if (!sameBytes(link, row.chain))
