@@ -7,6 +7,8 @@ import { apiPaths } from '../core/sync/server-api.ts'
 import { connectReader } from '../sqlite/connect.ts'
 import { databaseFile } from './storage/server-database.ts'
 import { readState } from './storage/server-state.ts'
+import { SqliteSql } from './storage/sqlite-sql.ts'
+import { Turns } from './storage/turns.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 function start(...args: string[]) {
@@ -26,10 +28,10 @@ async function run(...args: string[]): Promise<{ output: string; code: number }>
   return { output, code }
 }
 
-function stateOf(dataDir: string, key: string): string | undefined {
+async function stateOf(dataDir: string, key: string): Promise<string | undefined> {
   const database = connectReader(databaseFile(dataDir))
   try {
-    return readState(database, key)
+    return await readState(new SqliteSql(database, new Turns()), key)
   } finally {
     database.close()
   }
@@ -66,8 +68,8 @@ test('the process serves, gives tokens beside itself, is backed up and ends by S
   const restored = join(folder, 'restored')
   const restore = () => run('restore', '--data', restored, '--from', copy)
   expect(await restore()).toEqual({ output: '', code: 0 })
-  expect(stateOf(restored, 'workspace-id')).toBe(lines['workspace'])
-  expect(stateOf(restored, 'epoch')).not.toBe(stateOf(dataDir, 'epoch'))
+  expect(await stateOf(restored, 'workspace-id')).toBe(lines['workspace'])
+  expect(await stateOf(restored, 'epoch')).not.toBe(await stateOf(dataDir, 'epoch'))
   expect(await restore()).toEqual({ output: '', code: 1 })
   expect(await run('--port', '0')).toEqual({ output: '', code: 2 })
 })

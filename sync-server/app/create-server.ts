@@ -15,10 +15,9 @@ import { createIdentity, type Workspace } from '../identity/identity.ts'
 import { firstInvitation } from '../identity/invitations.ts'
 import { authenticate, type Authenticated } from '../identity/sessions.ts'
 import { Ingest } from '../ingest/ingest.ts'
-import { sqliteLogStore } from '../log/sqlite-log-store.ts'
 import { createSockets } from '../sockets/sockets.ts'
-import { openServerDatabase } from '../storage/server-database.ts'
 import { isFounded, markFounded, workspaceIdOf } from '../storage/server-state.ts'
+import { openSqliteStorage } from '../storage/storage.ts'
 import { Health } from './health.ts'
 import { Metrics } from './metrics.ts'
 
@@ -55,28 +54,28 @@ export interface RunningServer {
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, host, now = Date.now, newId = v7, log = pino({ enabled: false }) } = options
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const database = await openServerDatabase({ dataDir, now, connect: options.connect })
-  const store = sqliteLogStore(database, newId)
+  const storage = await openSqliteStorage({ dataDir, now, newId, connect: options.connect })
+  const { log: store, sql } = storage
   const health = new Health(store)
   const metrics = new Metrics((works) => (works ? health.storageWorked() : health.storageFailed()))
   const warn = (message: string): void => log.warn(message)
   const ingest = new Ingest({ store, now, log: warn, observer: metrics })
-  const { connection } = database
-  const workspaceId = workspaceIdOf(connection, newId)
-  const identity = createIdentity({ database: connection, workspaceId, now, newId })
+  const workspaceId = await workspaceIdOf(sql, newId)
+  const identity = await createIdentity({ sql, workspaceId, now, newId })
   const { tables, accessListeners } = identity
-  const founded = (): boolean => isFounded(connection)
+  const founded = (): Promise<boolean> => isFounded(sql)
   const directory = new Directory({
     ...{ store, now, log: warn, ingest, tables },
     isFounded: founded,
-    markFounded: () => markFounded(connection),
+    markFounded: () => markFounded(sql),
+    alone: storage.alone,
   })
   const workspace: Workspace = { ...identity, directory, isFounded: founded }
   const check = async (token: string): Promise<Authenticated> => {
     const authenticated = await authenticate(workspace, token)
     // An account that the token command made beside this process is written when it first comes.
     const { userId } = authenticated.claims
-    if (founded() && tables.account(userId)?.due) void directory.writeDue()
+    if ((await tables.account(userId))?.due) void directory.writeDue()
     return authenticated
   }
   const sockets = (options.createSockets ?? createSockets)({
@@ -117,10 +116,10 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     server.listen(options.port, host)
     await once(server, 'listening')
   } catch (error) {
-    await store.close()
+    await storage.close()
     throw error
   }
-  const invitation = firstInvitation(workspace)?.code
+  const invitation = (await firstInvitation(workspace))?.code
   await directory.writeDue()
   let isClosing = false
   void health.verify().then(
@@ -141,7 +140,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       server.closeIdleConnections()
       await closed
       await ingest.settled()
-      await store.close()
+      await storage.close()
     },
   }
 }

@@ -7,7 +7,7 @@ import * as Y from 'yjs'
 import { createRecord, findRecord, readRecord } from '../../core/crdt/record.ts'
 import { memberRecord } from '../../core/crdt/records/member-record.ts'
 import { createSockets } from '../sockets/sockets.ts'
-import type { AccessChange } from './identity.ts'
+import type { AccessChange } from '../storage/sql.ts'
 import { apiPaths, type Joined, type Session } from '../../core/sync/server-api.ts'
 import {
   invited,

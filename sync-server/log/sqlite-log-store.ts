@@ -7,6 +7,7 @@ import {
   type ServerDatabase,
   type ServerDatabaseOptions,
 } from '../storage/server-database.ts'
+import type { Turns } from '../storage/turns.ts'
 import { prepareLogStatements, type LogRow, type LogStatements } from './log-statements.ts'
 import {
   BrokenChain,
@@ -55,13 +56,15 @@ export function sqliteLogStore(database: ServerDatabase, newId: () => string): L
 class SqliteLogStore implements LogStore {
   private readonly database: Database
   private readonly file: string
+  private readonly turns: Turns
   private readonly statements: LogStatements
   private readonly closed: () => void
   private last: LogHead
 
-  constructor({ connection, file, close }: ServerDatabase, newId: () => string) {
+  constructor({ connection, file, turns, close }: ServerDatabase, newId: () => string) {
     this.database = connection
     this.file = file
+    this.turns = turns
     this.statements = prepareLogStatements(connection)
     this.closed = close
     this.statements.begin.run('epoch', newId())
@@ -72,7 +75,7 @@ class SqliteLogStore implements LogStore {
   }
 
   append(entries: readonly NewLogEntry[]): Promise<number[]> {
-    return this.answer(() => {
+    return this.write(() => {
       let head = this.last
       const seqs = this.database
         .transaction(() =>
@@ -137,7 +140,7 @@ class SqliteLogStore implements LogStore {
   }
 
   fold(documentId: string, seq: number, state: Uint8Array): Promise<void> {
-    return this.answer(() =>
+    return this.write(() =>
       this.database
         .transaction(() => {
           this.statements.letGo.run(documentId, seq)
@@ -148,7 +151,7 @@ class SqliteLogStore implements LogStore {
   }
 
   quarantine(seq: number, reason: string, at: number): Promise<void> {
-    return this.answer(() => void this.statements.quarantine.run(seq, reason, at))
+    return this.write(() => void this.statements.quarantine.run(seq, reason, at))
   }
 
   quarantined(): Promise<QuarantinedEntry[]> {
@@ -180,7 +183,7 @@ class SqliteLogStore implements LogStore {
   }
 
   close(): Promise<void> {
-    return this.answer(() => {
+    return this.write(() => {
       this.database.pragma('optimize')
       this.closed()
     })
@@ -197,6 +200,11 @@ class SqliteLogStore implements LogStore {
     if (seq === 0) return chainStart
     const link = this.statements.link.get(seq)
     return link && new Uint8Array(link)
+  }
+
+  /** Runs `work` when no transaction of somebody else is under way on the connection. */
+  private write<T>(work: () => T): Promise<T> {
+    return this.turns.take(() => this.answer(work))
   }
 
   /** Runs `work` now; the answer is a promise because another store's would be. */
