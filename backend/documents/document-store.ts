@@ -242,6 +242,11 @@ export class DocumentStore {
     })
   }
 
+  /** Whether anything of the document is on this device. */
+  has(documentId: string): boolean {
+    return this.options.log.hasDocument(documentId)
+  }
+
   /** Reads from a document; do not keep or change what you get. */
   read<T>(documentId: string, read: (doc: Y.Doc) => T): T {
     return read(this.load(documentId).doc)

@@ -29,6 +29,7 @@ export interface UpdateLog {
   /** Updates of one document, oldest first. */
   updatesOf(documentId: string): Uint8Array[]
   documentIds(): string[]
+  hasDocument(documentId: string): boolean
   /** Keeps the size of a document, by which a full shard is told from one with room. */
   recordSize(documentId: string, records: number): void
   /** Shards of the documents whose id is `prefix` or `prefix.n`, by shard number. */
@@ -50,6 +51,7 @@ export function openUpdateLog(connection: Connection): UpdateLog {
   const shards = connection.prepared(
     "select * from doc where id >= @prefix and id < @prefix || '/'",
   )
+  const findDocument = connection.prepared('select 1 from doc where id = ?')
   const size = connection.prepared('update doc set records = ? where id = ?')
 
   return {
@@ -72,6 +74,7 @@ export function openUpdateLog(connection: Connection): UpdateLog {
     updatesOf: (documentId) => select.all(documentId) as Uint8Array[],
     documentIds: () =>
       connection.all(statements.selectFrom('doc').select('id').orderBy('id')).map(({ id }) => id),
+    hasDocument: (documentId) => findDocument.get(documentId) !== undefined,
     recordSize: (documentId, records) => void size.run(records, documentId),
     shardsOf: (prefix) =>
       (shards.all({ prefix }) as DocTable[])

@@ -3,6 +3,7 @@ import { AppError } from '../../core/contract/app-error.ts'
 import { decodeServerMessage, encodeFeedMessage } from '../../core/sync/feed-codec.ts'
 import type {
   Ack,
+  Catalogue,
   ClientMessage,
   Page,
   PushResult,
@@ -17,13 +18,19 @@ import type { Access } from '../../core/sync/policy.ts'
 import { closingCodes, feedPath, feedProtocol, tokenPrefix } from '../../core/sync/server-api.ts'
 import { type DocumentStore, PoisonUpdate } from '../documents/document-store.ts'
 import type { Connection } from '../storage/connection.ts'
+import { DocumentFetch } from './document-fetch.ts'
+import type { FetchList } from './fetch-list.ts'
+import { fetchOrder } from './fetch-order.ts'
 import type { SyncLog, UnpushedUpdate } from './sync-log.ts'
 
 const protocol = 1
 /** Version of the documents' records that this app writes. */
 const schemaVersion = 1
-/** Entries written in one transaction: other calls are answered in between. */
+/** Written in one transaction: other calls are answered in between. */
 const entriesAtOnce = 50
+const bytesAtOnce = 256 * 1024
+/** Activities of a year that ended so long ago are not current any more. */
+const currentDays = 60
 /** Pages that wait before the socket is no longer read. */
 const mostWaitingMessages = 4
 /** The server sends something every 25 s. */
@@ -35,13 +42,16 @@ export interface FeedLinkOptions {
   readonly accessToken: string
   readonly writer: Connection
   readonly log: SyncLog
+  readonly fetchList: FetchList
   readonly documents: DocumentStore
+  /** UTC milliseconds. */
+  readonly now: () => number
   readonly access: (documentId: string) => Access
   readonly events: FeedLinkEvents
 }
 
 export interface FeedLinkEvents {
-  /** The place that is reached, of the newest one that is known. */
+  /** How much is here: places of the server's log, or documents where there are some to fetch. */
   progress(this: void, done: number, total: number): void
   /** Everything that the server had is here; called again after everything that follows. */
   live(this: void): void
@@ -77,6 +87,8 @@ export class FeedLink {
   private readonly options: FeedLinkOptions
   private readonly socket: WebSocket
   private readonly waitingAcks = new Map<number, (results: readonly PushResult[]) => void>()
+  private readonly fetch: DocumentFetch
+  private listed: string[] = []
   private waiting: ServerMessage[] = []
   private isHandling = false
   private isPushing = false
@@ -97,6 +109,12 @@ export class FeedLink {
       handshakeTimeout: 20_000,
     })
     this.socket.binaryType = 'nodebuffer'
+    this.fetch = new DocumentFetch({
+      list: options.fetchList,
+      send: (message) => this.send(message),
+      receive: (entries, andThen) => this.receiveAll(entries, andThen),
+      progress: options.events.progress,
+    })
     this.socket.on('open', () => this.sayHello())
     this.socket.on('message', (data: Buffer) => this.hear(data))
     this.socket.on('ping', () => this.heardSomething())
@@ -134,7 +152,8 @@ export class FeedLink {
 
   private sayHello(): void {
     const { epoch, cursor, chain } = this.options.log.place()
-    this.send({ type: 'hello', protocol, schemaVersion, epoch, cursor, chain })
+    const catalogue = this.options.log.isCatalogueDue()
+    this.send({ type: 'hello', protocol, schemaVersion, epoch, cursor, chain, catalogue })
   }
 
   private hear(data: Buffer): void {
@@ -176,12 +195,19 @@ export class FeedLink {
       case 'welcome':
         this.welcome(message)
         break
+      case 'catalogue':
+        this.list(message)
+        break
       case 'page':
         await this.takeIn(message)
         break
+      case 'documents':
+        await this.fetch.takeIn(message)
+        this.tellLive()
+        break
       case 'live':
         this.isLive = true
-        this.options.events.live()
+        this.tellLive()
         break
       case 'ack':
         this.acknowledge(message)
@@ -201,23 +227,55 @@ export class FeedLink {
     if (place.epoch !== epoch) this.transaction(() => log.setPlace({ ...place, epoch }))
     this.isPlaced = true
     this.push()
+    if (!log.isCatalogueDue()) this.fetch.start()
+  }
+
+  /** Notes what is to be fetched; with that this device's place in the log is where the list was made. */
+  private list({ to, chain, documentIds, isLast }: Catalogue): void {
+    const { log, fetchList, documents, events } = this.options
+    this.listed.push(...documentIds)
+    if (!isLast) return
+    this.transaction(() => {
+      const place = log.place()
+      const isFirst = place.cursor === 0
+      if (isFirst) {
+        fetchList.clear()
+        log.setPlace({ ...place, cursor: to, chain })
+      }
+      const lacking = this.listed.filter((id) => isFirst || !documents.has(id))
+      fetchList.add(fetchOrder(lacking, currentSince(this.options.now())))
+      log.setCatalogueDue(false)
+    })
+    this.listed = []
+    this.fetch.start()
+    events.progress(0, Math.max(1, fetchList.count()))
+  }
+
+  private tellLive(): void {
+    if (this.isLive && this.fetch.isDone) this.options.events.live()
   }
 
   private async takeIn({ entries, to, chain }: Page): Promise<void> {
     const { log, events } = this.options
-    for (let start = 0; start < entries.length || start === 0; start += entriesAtOnce) {
-      if (this.isOver) return
-      const isLast = start + entriesAtOnce >= entries.length
-      this.receive(entries.slice(start, start + entriesAtOnce), () => {
-        if (isLast) log.setPlace({ epoch: log.place().epoch, cursor: to, chain })
-      })
-      if (!isLast) await new Promise(setImmediate)
-    }
+    await this.receiveAll(entries, () =>
+      log.setPlace({ epoch: log.place().epoch, cursor: to, chain }),
+    )
     this.newest = Math.max(this.newest, to)
+    if (!this.fetch.isDone) return
     events.progress(to, this.newest)
-    if (this.isLive) events.live()
-    // Between pages everybody else has a turn.
-    await new Promise(setImmediate)
+    this.tellLive()
+  }
+
+  /** Writes entries in transactions of a bounded size, between which everybody else has a turn. */
+  private async receiveAll(entries: readonly LogEntry[], andThen: () => void): Promise<void> {
+    let start = 0
+    do {
+      if (this.isOver) return
+      const end = endOfSlice(entries, start)
+      this.receive(entries.slice(start, end), end < entries.length ? () => undefined : andThen)
+      start = end
+      await new Promise(setImmediate)
+    } while (start < entries.length)
   }
 
   /** Writes entries; one that Yjs cannot apply is put aside, and the others go on. */
@@ -334,3 +392,16 @@ export class FeedLink {
     this.socket.terminate()
   }
 }
+
+function endOfSlice(entries: readonly LogEntry[], start: number): number {
+  let bytes = 0
+  for (let end = start; end < entries.length; end++) {
+    bytes += entries[end]!.update.length
+    if (end > start && (bytes > bytesAtOnce || end - start === entriesAtOnce)) return end
+  }
+  return entries.length
+}
+
+/** The first year that is not over for long. */
+const currentSince = (now: number): number =>
+  new Date(now - currentDays * 86_400_000).getUTCFullYear()

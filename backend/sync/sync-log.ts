@@ -52,9 +52,10 @@ export interface SyncLog {
   setPushed(seq: number): void
   /** Local changes of a document that the server does not have, after `seq`. */
   unpushedOf(documentId: string, seq: number): UnpushedUpdate[]
-  /** The server's log is read from its start: we may see more of it than before. */
-  readFromStart(): void
-  /** Begins anew: the server's log is read from its start, and gets all that we have. */
+  /** Whether the server is to be asked which documents there are. */
+  isCatalogueDue(): boolean
+  setCatalogueDue(isDue: boolean): void
+  /** Begins anew: all documents of the server are fetched, and it gets all that we have. */
   startOver(): void
   reject(rejection: Rejection): void
   rejections(): (Rejection & { readonly id: number })[]
@@ -72,6 +73,9 @@ export function openSyncLog(connection: Connection): SyncLog {
     'update sync_state set epoch = ?, cursor = ?, chain = ? where id = 1',
   )
   const setPushed = connection.prepared('update sync_state set pushed_seq = ? where id = 1')
+  const setCatalogueDue = connection.prepared(
+    'update sync_state set catalogue_due = ? where id = 1',
+  )
   const setReupload = connection.prepared(
     'update sync_state set reupload_to = (select coalesce(max(seq), 0) from upd) where id = 1',
   )
@@ -106,12 +110,17 @@ export function openSyncLog(connection: Connection): SyncLog {
     },
     setPlace: setPlaceTo,
     unpushedOf: (documentId, seq) => ofDocument.all(documentId, seq) as UnpushedUpdate[],
-    readFromStart: () => setPlaceTo({ ...beginning, epoch: row().epoch }),
+    isCatalogueDue: () => row().catalogue_due === 1,
+    setCatalogueDue(isDue) {
+      begin.run(chainStart)
+      setCatalogueDue.run(isDue ? 1 : 0)
+    },
     startOver() {
       giveAway.run(row().pushed_seq)
       setPlaceTo(beginning)
       setPushed.run(0)
       setReupload.run()
+      setCatalogueDue.run(1)
     },
     unpushed({ maxUpdates, maxBytes }) {
       const { pushed_seq, reupload_to } = row()

@@ -9,6 +9,7 @@ import type { DocumentStore } from '../documents/document-store.ts'
 import type { Connection } from '../storage/connection.ts'
 import { backOffMs } from './back-off.ts'
 import { closedByUs, FeedLink, type LinkEnd } from './feed-link.ts'
+import type { FetchList } from './fetch-list.ts'
 import type { SyncLog } from './sync-log.ts'
 import { sameRights, type TeamSession } from './team-session.ts'
 import * as Y from 'yjs'
@@ -22,6 +23,7 @@ const stopTimeoutMs = 2000
 export interface TeamSyncOptions {
   readonly session: TeamSession
   readonly syncLog: SyncLog
+  readonly fetchList: FetchList
   readonly documents: DocumentStore
   readonly writer: Connection
   readonly feed: ChangeFeed
@@ -150,7 +152,7 @@ export class TeamSync {
 
   /** One connection from its token to its end. */
   private async exchange(): Promise<LinkEnd> {
-    const { session, documents, syncLog: log, writer } = this.options
+    const { session, documents, syncLog: log, fetchList, writer, now } = this.options
     const accessToken = await session.accessToken()
     const shared = session.shared()
     if (!shared) return { code: closedByUs, reason: 'not shared' }
@@ -162,7 +164,9 @@ export class TeamSync {
       accessToken,
       writer,
       log,
+      fetchList,
       documents,
+      now,
       access: (documentId) => this.access(documentId),
       events: {
         progress: (done, total) => this.received(done, total),

@@ -19,6 +19,7 @@ const clientMessages: fc.Arbitrary<ClientMessage> = fc.oneof(
     epoch: text,
     cursor: number,
     chain,
+    catalogue: fc.boolean(),
   }),
   fc.record({
     type: fc.constant('push' as const),
@@ -26,6 +27,11 @@ const clientMessages: fc.Arbitrary<ClientMessage> = fc.oneof(
     updates: fc.array(fc.record({ documentId: text, update: bytes }), { maxLength: 5 }),
   }),
   fc.record({ type: fc.constant('auth' as const), token: text }),
+  fc.record({
+    type: fc.constant('fetch' as const),
+    request: number,
+    documents: fc.array(fc.record({ documentId: text, after: number }), { maxLength: 5 }),
+  }),
 )
 const entry = fc.record({
   documentId: text,
@@ -52,6 +58,19 @@ const serverMessages: fc.Arbitrary<ServerMessage> = fc.oneof(
     entries: fc.array(entry, { maxLength: 5 }),
   }),
   fc.constant({ type: 'live' as const }),
+  fc.record({
+    type: fc.constant('catalogue' as const),
+    to: number,
+    chain,
+    documentIds: fc.array(text, { maxLength: 5 }),
+    isLast: fc.boolean(),
+  }),
+  fc.record({
+    type: fc.constant('documents' as const),
+    request: number,
+    entries: fc.array(entry, { maxLength: 5 }),
+    complete: number,
+  }),
   fc.record({
     type: fc.constant('ack' as const),
     request: number,

@@ -10,7 +10,10 @@ import {
 import {
   type Ack,
   type Auth,
+  type Catalogue,
   type ClientMessage,
+  type Documents,
+  type Fetch,
   type Hello,
   type Page,
   type Push,
@@ -22,15 +25,29 @@ import {
 import { FrameReader, MalformedFrame } from './frame-reader.ts'
 import { chainBytes } from './hash-chain.ts'
 import {
+  maxCataloguePart,
   maxDocumentIdBytes,
+  maxDocumentsPerFetch,
   maxFrameBytes,
   maxIdBytes,
   maxTokenBytes,
   maxUpdatesPerFrame,
 } from './limits.ts'
+import type { LogEntry } from './log-entry.ts'
 
 /** First number of a frame. Numbers are never given to another message. */
-const tags = { hello: 0, push: 1, welcome: 2, page: 3, live: 4, ack: 5, auth: 6 } as const
+const tags = {
+  hello: 0,
+  push: 1,
+  welcome: 2,
+  page: 3,
+  live: 4,
+  ack: 5,
+  auth: 6,
+  catalogue: 7,
+  fetch: 8,
+  documents: 9,
+} as const
 
 /** The frame of a message; what it holds is the caller's to keep within `limits.ts`. */
 export function encodeFeedMessage(message: ClientMessage | ServerMessage): Uint8Array {
@@ -56,6 +73,15 @@ export function encodeFeedMessage(message: ClientMessage | ServerMessage): Uint8
       break
     case 'auth':
       writeVarString(to, message.token)
+      break
+    case 'catalogue':
+      writeCatalogue(to, message)
+      break
+    case 'fetch':
+      writeFetch(to, message)
+      break
+    case 'documents':
+      writeDocuments(to, message)
   }
   return toUint8Array(to)
 }
@@ -70,6 +96,7 @@ export function decodeClientMessage(frame: Uint8Array): ClientMessage {
     if (tag === tags.hello) return readHello(from)
     if (tag === tags.push) return readPush(from)
     if (tag === tags.auth) return readAuth(from)
+    if (tag === tags.fetch) return readFetch(from)
     throw new MalformedFrame(`no message of a client: ${tag}`)
   })
 }
@@ -82,7 +109,9 @@ export function decodeClientMessage(frame: Uint8Array): ClientMessage {
 export function decodeServerMessage(frame: Uint8Array): ServerMessage {
   return decode<ServerMessage>(frame, (tag, from) => {
     if (tag === tags.welcome) return readWelcome(from)
+    if (tag === tags.catalogue) return readCatalogue(from)
     if (tag === tags.page) return readPage(from)
+    if (tag === tags.documents) return readDocuments(from)
     if (tag === tags.live) return { type: 'live' }
     if (tag === tags.ack) return readAck(from)
     throw new MalformedFrame(`no message of the server: ${tag}`)
@@ -103,6 +132,7 @@ function writeHello(to: Encoder, hello: Hello): void {
   writeVarString(to, hello.epoch)
   writeVarUint(to, hello.cursor)
   writeUint8Array(to, hello.chain)
+  writeVarUint(to, hello.catalogue ? 1 : 0)
 }
 
 function readHello(from: FrameReader): Hello {
@@ -113,6 +143,7 @@ function readHello(from: FrameReader): Hello {
     epoch: from.text(maxIdBytes),
     cursor: from.uint(),
     chain: from.fixedBytes(chainBytes),
+    catalogue: from.flag(),
   }
 }
 
@@ -151,11 +182,77 @@ function readWelcome(from: FrameReader): Welcome {
   return { type: 'welcome', epoch: from.text(maxIdBytes), seq: from.uint(), fits: from.flag() }
 }
 
+function writeFetch(to: Encoder, { request, documents }: Fetch): void {
+  writeVarUint(to, request)
+  writeVarUint(to, documents.length)
+  for (const { documentId, after } of documents) {
+    writeVarString(to, documentId)
+    writeVarUint(to, after)
+  }
+}
+
+function readFetch(from: FrameReader): Fetch {
+  return {
+    type: 'fetch',
+    request: from.uint(),
+    documents: from.list(maxDocumentsPerFetch, () => ({
+      documentId: from.text(maxDocumentIdBytes),
+      after: from.uint(),
+    })),
+  }
+}
+
+function writeCatalogue(to: Encoder, { to: place, chain, documentIds, isLast }: Catalogue): void {
+  writeVarUint(to, place)
+  writeUint8Array(to, chain)
+  writeVarUint(to, isLast ? 1 : 0)
+  writeVarUint(to, documentIds.length)
+  for (const id of documentIds) writeVarString(to, id)
+}
+
+function readCatalogue(from: FrameReader): Catalogue {
+  return {
+    type: 'catalogue',
+    to: from.uint(),
+    chain: from.fixedBytes(chainBytes),
+    isLast: from.flag(),
+    documentIds: from.list(maxCataloguePart, () => from.text(maxDocumentIdBytes)),
+  }
+}
+
 function writePage(to: Encoder, page: Page): void {
   writeVarUint(to, page.to)
   writeUint8Array(to, page.chain)
-  writeVarUint(to, page.entries.length)
-  for (const { documentId, seq, userId, at, update } of page.entries) {
+  writeEntries(to, page.entries)
+}
+
+function readPage(from: FrameReader): Page {
+  return {
+    type: 'page',
+    to: from.uint(),
+    chain: from.fixedBytes(chainBytes),
+    entries: readEntries(from),
+  }
+}
+
+function writeDocuments(to: Encoder, { request, complete, entries }: Documents): void {
+  writeVarUint(to, request)
+  writeVarUint(to, complete)
+  writeEntries(to, entries)
+}
+
+function readDocuments(from: FrameReader): Documents {
+  return {
+    type: 'documents',
+    request: from.uint(),
+    complete: from.uint(),
+    entries: readEntries(from),
+  }
+}
+
+function writeEntries(to: Encoder, entries: readonly LogEntry[]): void {
+  writeVarUint(to, entries.length)
+  for (const { documentId, seq, userId, at, update } of entries) {
     writeVarString(to, documentId)
     writeVarUint(to, seq)
     writeVarString(to, userId)
@@ -164,19 +261,14 @@ function writePage(to: Encoder, page: Page): void {
   }
 }
 
-function readPage(from: FrameReader): Page {
-  return {
-    type: 'page',
-    to: from.uint(),
-    chain: from.fixedBytes(chainBytes),
-    entries: from.list(maxUpdatesPerFrame, () => ({
-      documentId: from.text(maxDocumentIdBytes),
-      seq: from.uint(),
-      userId: from.text(maxIdBytes),
-      at: from.uint(),
-      update: from.bytes(maxFrameBytes),
-    })),
-  }
+function readEntries(from: FrameReader): LogEntry[] {
+  return from.list(maxUpdatesPerFrame, () => ({
+    documentId: from.text(maxDocumentIdBytes),
+    seq: from.uint(),
+    userId: from.text(maxIdBytes),
+    at: from.uint(),
+    update: from.bytes(maxFrameBytes),
+  }))
 }
 
 /** A result is 0 and the place in the log, or the refusal's place in the list, counted from 1. */

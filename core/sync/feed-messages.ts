@@ -30,6 +30,25 @@ export interface Hello {
   readonly cursor: number
   /** The link of the hash chain at `cursor`, 32 bytes. */
   readonly chain: Uint8Array
+  /**
+   * Whether the client asks which documents there are, to fetch those that it lacks in an order of its
+   * own. With `cursor` 0 the pages then begin where that list was made.
+   */
+  readonly catalogue: boolean
+}
+
+/** Asks for documents, in an order that the client chooses. Answered by one `Documents`. */
+export interface Fetch {
+  readonly type: 'fetch'
+  /** Number chosen by the client, repeated in the answer. */
+  readonly request: number
+  readonly documents: readonly WantedDocument[]
+}
+
+export interface WantedDocument {
+  readonly documentId: string
+  /** Entries up to this place are there already; 0 for none. */
+  readonly after: number
 }
 
 /** Updates for the log, in the order in which they were made. */
@@ -51,7 +70,27 @@ export interface Auth {
   readonly token: string
 }
 
-export type ClientMessage = Hello | Push | Auth
+export type ClientMessage = Hello | Push | Auth | Fetch
+
+/** Part of the list that a `Hello` has asked for. */
+export interface Catalogue {
+  readonly type: 'catalogue'
+  /** The list has every document that the client may see of the log up to here. */
+  readonly to: number
+  /** The link of the hash chain at `to`, 32 bytes. */
+  readonly chain: Uint8Array
+  readonly documentIds: readonly string[]
+  readonly isLast: boolean
+}
+
+/** Answer to a `Fetch`: as much of what it asked for as fits, in its order. */
+export interface Documents {
+  readonly type: 'documents'
+  readonly request: number
+  readonly entries: readonly LogEntry[]
+  /** So many of the documents that were asked for are complete; for the others ask again. */
+  readonly complete: number
+}
 
 /** Answer to `Hello`. */
 export interface Welcome {
@@ -84,4 +123,4 @@ export interface Ack {
   readonly results: readonly PushResult[]
 }
 
-export type ServerMessage = Welcome | Page | Live | Ack
+export type ServerMessage = Welcome | Catalogue | Page | Documents | Live | Ack

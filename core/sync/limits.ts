@@ -27,3 +27,9 @@ export const maxIdBytes = 64
 
 /** The longest access token, in bytes. */
 export const maxTokenBytes = 4096
+
+/** The most ids in one part of the catalogue: 20,000 of today's 78 bytes are 1.5 MB. */
+export const maxCataloguePart = 20_000
+
+/** The most documents that one fetch may ask for. */
+export const maxDocumentsPerFetch = 500

@@ -1,10 +1,11 @@
 import { decodeClientMessage, encodeFeedMessage } from '../../core/sync/feed-codec.ts'
-import type { Auth, ClientMessage, Hello, Push } from '../../core/sync/feed-messages.ts'
+import type { Auth, ClientMessage, Fetch, Hello, Push } from '../../core/sync/feed-messages.ts'
 import { MalformedFrame } from '../../core/sync/frame-reader.ts'
 import { policy } from '../../core/sync/policy.ts'
 import { closingCodes } from '../../core/sync/server-api.ts'
 import type { Ingest } from '../ingest/ingest.ts'
 import type { LogStore } from '../log/log-store.ts'
+import { catalogueOf, fetchDocuments } from './catalogue.ts'
 import { FeedReader } from './feed-reader.ts'
 import { OwnPushes } from './own-pushes.ts'
 import type { Peer, PeerHandlers } from './peer.ts'
@@ -48,6 +49,10 @@ export class FeedConnection implements PeerHandlers {
       this.greeted = true
       return this.queue.add({ updates: 0, bytes: frame.length }, () => this.greet(message))
     }
+    if (message.type === 'fetch')
+      return this.queue.add({ updates: message.documents.length, bytes: frame.length }, () =>
+        this.give(message),
+      )
     this.queue.add({ updates: message.updates.length, bytes: frame.length }, () =>
       this.takeIn(message),
     )
@@ -65,17 +70,33 @@ export class FeedConnection implements PeerHandlers {
     const fits = await this.isPlaceOf(hello, epoch)
     this.peer.send(encodeFeedMessage({ type: 'welcome', epoch, seq, fits }))
     if (!fits) return
+    let { cursor } = hello
+    if (hello.catalogue)
+      for await (const part of catalogueOf(store, this.isVisible)) {
+        if (hello.cursor === 0) cursor = part.to
+        this.peer.send(encodeFeedMessage(part))
+        if (!(await this.peer.drained())) return
+      }
     this.reader = new FeedReader(
       {
         store,
         peer: this.peer,
-        isVisible: (entry) =>
-          policy(this.peer.session.claims, entry.documentId) !== 'none' && !this.own.has(entry),
+        isVisible: (entry) => this.isVisible(entry.documentId) && !this.own.has(entry),
         onRead: (to) => this.own.forgetUpTo(to),
       },
-      hello.cursor,
+      cursor,
     )
     this.reader.wake()
+  }
+
+  private readonly isVisible = (documentId: string): boolean =>
+    policy(this.peer.session.claims, documentId) !== 'none'
+
+  private async give({ request, documents }: Fetch): Promise<void> {
+    const found = await fetchDocuments(this.options.store, documents, this.isVisible)
+    this.peer.send(encodeFeedMessage({ type: 'documents', request, ...found }))
+    // A client that asks for more than it takes waits for its answer.
+    await this.peer.drained()
   }
 
   /** `chainAt` knows no place beyond the head. */

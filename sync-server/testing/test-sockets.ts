@@ -7,10 +7,12 @@ import { AppError } from '../../core/contract/app-error.ts'
 import { decodeServerMessage, encodeFeedMessage } from '../../core/sync/feed-codec.ts'
 import type {
   Ack,
+  Documents,
   Hello,
   Page,
   PushedUpdate,
   ServerMessage,
+  WantedDocument,
 } from '../../core/sync/feed-messages.ts'
 import { chainStart } from '../../core/sync/hash-chain.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
@@ -148,6 +150,7 @@ export const firstHello: Hello = {
   epoch: '',
   cursor: 0,
   chain: chainStart,
+  catalogue: false,
 }
 
 /** A client of the feed that knows the messages and nothing of documents. */
@@ -167,6 +170,11 @@ export class FeedClient extends TestClient {
 
   async push(request: number, updates: readonly PushedUpdate[]): Promise<void> {
     await this.send(encodeFeedMessage({ type: 'push', request, updates }))
+  }
+
+  async fetch(request: number, documents: readonly WantedDocument[]): Promise<Documents> {
+    await this.send(encodeFeedMessage({ type: 'fetch', request, documents }))
+    return this.until('documents')
   }
 
   async message(): Promise<ServerMessage> {
