@@ -11,19 +11,21 @@ import { apiRoutes } from '../http/api-routes.ts'
 import { createHttpServer } from '../http/http-server.ts'
 import { operatorRoutes } from '../http/operator-routes.ts'
 import type { Route } from '../http/route.ts'
-import { createIdentity, type Workspace } from '../identity/identity.ts'
+import { announceAccess, createIdentity, type Workspace } from '../identity/identity.ts'
 import { firstInvitation } from '../identity/invitations.ts'
 import { authenticate, type Authenticated } from '../identity/sessions.ts'
 import { Ingest } from '../ingest/ingest.ts'
 import { createSockets } from '../sockets/sockets.ts'
 import { isFounded, markFounded, workspaceIdOf } from '../storage/server-state.ts'
-import { openSqliteStorage } from '../storage/storage.ts'
+import { openStorage } from '../storage/open-storage.ts'
 import { Health } from './health.ts'
 import { Metrics } from './metrics.ts'
 
 export interface ServerOptions {
   /** Made if it is not there. */
   readonly dataDir: string
+  /** `postgres://…` where everything but the contents of files is kept there, not in the folder. */
+  readonly storeUrl?: string | undefined
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
@@ -54,7 +56,8 @@ export interface RunningServer {
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, host, now = Date.now, newId = v7, log = pino({ enabled: false }) } = options
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const storage = await openSqliteStorage({ dataDir, now, newId, connect: options.connect })
+  const { storeUrl, connect } = options
+  const storage = await openStorage({ dataDir, storeUrl, now, newId, connect })
   const { log: store, sql } = storage
   const health = new Health(store)
   const metrics = new Metrics((works) => (works ? health.storageWorked() : health.storageFailed()))
@@ -113,6 +116,12 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     sockets.handleUpgrade(request, socket, head)
   })
   try {
+    await storage.listen({
+      logGrew: () => void ingest.follow(),
+      accessChanged: (change) => announceAccess(identity, change),
+      missed: () => sockets.closeAll(),
+    })
+    await ingest.follow()
     server.listen(options.port, host)
     await once(server, 'listening')
   } catch (error) {

@@ -4,7 +4,8 @@ import { AppError } from '../../core/contract/app-error.ts'
 import { connectReader } from '../../sqlite/connect.ts'
 import { databaseFile } from '../storage/server-database.ts'
 import { renewEpoch } from '../storage/server-state.ts'
-import { openSqliteStorage } from '../storage/storage.ts'
+import { openPostgresStorage } from '../storage/postgres-storage.ts'
+import { openSqliteStorage, type Storage } from '../storage/storage.ts'
 
 /**
  * Copies the server's file while it may be in use. The copy holds the signing key: keep it as safe.
@@ -35,11 +36,23 @@ export async function restore(dataDir: string, from: string): Promise<void> {
     throw new AppError('INVALID_INPUT', `${dataDir} is not empty`)
   copyFileSync(from, databaseFile(dataDir))
   chmodSync(databaseFile(dataDir), 0o600)
-  const storage = await openSqliteStorage({ dataDir, now: Date.now, newId: v7 })
+  await beginAnew(await openSqliteStorage({ dataDir, now: Date.now, newId: v7 }))
+}
+
+/**
+ * What `restore` does, for a database that was brought back by other means. No server may run on it.
+ *
+ * @throws BrokenChain; as `openPostgresStorage`
+ */
+export async function restorePostgres(url: string): Promise<void> {
+  await beginAnew(await openPostgresStorage({ url, newId: v7 }))
+}
+
+async function beginAnew({ log, sql, close }: Storage): Promise<void> {
   try {
-    await renewEpoch(storage.sql, v7)
-    await storage.log.verify()
+    await renewEpoch(sql, v7)
+    await log.verify()
   } finally {
-    await storage.close()
+    await close()
   }
 }

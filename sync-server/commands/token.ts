@@ -8,13 +8,16 @@ import type { IdentityTables } from '../identity/identity-tables.ts'
 import { databaseFile } from '../storage/server-database.ts'
 import { workspaceIdOf } from '../storage/server-state.ts'
 import { SqliteSql } from '../storage/sqlite-sql.ts'
-import { openSqliteStorage, type Storage } from '../storage/storage.ts'
+import { openStorage } from '../storage/open-storage.ts'
+import type { Storage } from '../storage/storage.ts'
 import { Turns } from '../storage/turns.ts'
 
 const deviceName = 'token'
 
 export interface TokenOptions {
   readonly dataDir: string
+  /** `postgres://…` where the accounts are there. */
+  readonly storeUrl: string | undefined
   readonly email: string
   /** One of the five, or `member` for a rep; for an account that is made. */
   readonly role: string | undefined
@@ -23,13 +26,13 @@ export interface TokenOptions {
 
 /**
  * An access token for an e-mail, whose account and device are made if they are not there. Works
- * beside a running server: SQLite lets two processes write the identity tables in turn, and the
- * server writes the directory's record when the token is first used or at its next start.
+ * beside a running server: both databases let two processes write the identity tables in turn, and
+ * the server writes the directory's record when the token is first used or at its next start.
  *
  * @throws AppError `INVALID_INPUT`, `E-AUTH-REVOKED`, codes of the storage
  */
 export async function mintToken(options: TokenOptions): Promise<string> {
-  const { sql, close } = await open(options.dataDir)
+  const { sql, close } = await open(options)
   try {
     const workspaceId = await workspaceIdOf(sql, v7)
     const identity = await createIdentity({ sql, workspaceId, now: Date.now, newId: v7 })
@@ -40,13 +43,13 @@ export async function mintToken(options: TokenOptions): Promise<string> {
   }
 }
 
-async function open(dataDir: string): Promise<Pick<Storage, 'sql' | 'close'>> {
+async function open({ dataDir, storeUrl }: TokenOptions): Promise<Pick<Storage, 'sql' | 'close'>> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   try {
-    return await openSqliteStorage({ dataDir, now: Date.now, newId: v7 })
+    return await openStorage({ dataDir, storeUrl, now: Date.now, newId: v7 })
   } catch (error) {
     const isRunning = error instanceof AppError && error.code === 'E-DB-LOCKED'
-    if (!isRunning || !existsSync(databaseFile(dataDir))) throw error
+    if (!isRunning || storeUrl !== undefined || !existsSync(databaseFile(dataDir))) throw error
     const database = connectWriter(databaseFile(dataDir))
     const close = (): Promise<void> => Promise.resolve(void database.close())
     return { sql: new SqliteSql(database, new Turns()), close }

@@ -13,7 +13,8 @@ import {
   updatesOf,
 } from '../testing/sample-updates.ts'
 import { marie, openTestLog, testNow } from '../testing/test-log.ts'
-import type { Ingest, Ingested } from './ingest.ts'
+import type { Ingest } from './ingest.ts'
+import type { Ingested } from './log-announcer.ts'
 import { updateFault } from './update-fault.ts'
 
 const documentId = 'c/norauto'
@@ -327,6 +328,8 @@ function bound(store: LogStore): LogStore {
     chainAt: (seq) => store.chainAt(seq),
     since: (cursor, limits) => store.since(cursor, limits),
     entriesOf: (id) => store.entriesOf(id),
+    documentIds: (after, limit) => store.documentIds(after, limit),
+    fold: (id, seq, state) => store.fold(id, seq, state),
     quarantine: (seq, reason, at) => store.quarantine(seq, reason, at),
     quarantined: () => store.quarantined(),
     verify: () => store.verify(),

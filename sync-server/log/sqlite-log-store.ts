@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { chainStart, nextChain, sha256 } from '../../core/sync/hash-chain.ts'
-import { type LogEntry, serverUserId } from '../../core/sync/log-entry.ts'
+import type { LogEntry } from '../../core/sync/log-entry.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 import {
   openServerDatabase,
@@ -8,7 +8,8 @@ import {
   type ServerDatabaseOptions,
 } from '../storage/server-database.ts'
 import type { Turns } from '../storage/turns.ts'
-import { prepareLogStatements, type LogRow, type LogStatements } from './log-statements.ts'
+import { checkLink, entryOf } from './log-row.ts'
+import { prepareLogStatements, type LogStatements } from './log-statements.ts'
 import {
   BrokenChain,
   type LogHead,
@@ -220,28 +221,3 @@ class SqliteLogStore implements LogStore {
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
 }
-
-/** `undefined` for an entry whose bytes are part of a later one. */
-function entryOf(row: LogRow): LogEntry | undefined {
-  const { doc_id, seq, user_id, at, data, state } = row
-  const of = { documentId: doc_id, seq, at }
-  if (state) return { ...of, userId: serverUserId, update: new Uint8Array(state) }
-  return isFolded(row) ? undefined : { ...of, userId: user_id, update: new Uint8Array(data) }
-}
-
-/** Whether the row may be without its bytes; no update is empty. */
-const isFolded = ({ seq, data, folded_seq }: LogRow): boolean =>
-  data.length === 0 && folded_seq !== null && seq <= folded_seq
-
-function checkLink(row: LogRow, seq: number, previous: Uint8Array | undefined): void {
-  if (row.seq !== seq || !previous) throw new BrokenChain(seq, 'it is missing')
-  const updateSha256 = row.sha
-  if (!isFolded(row) && !sameBytes(sha256(row.data), updateSha256))
-    throw new BrokenChain(seq, 'its update was changed')
-  const { doc_id: documentId, user_id: userId, at } = row
-  const link = nextChain(previous, { documentId, seq, userId, at, updateSha256 })
-  if (!sameBytes(link, row.chain))
-    throw new BrokenChain(seq, 'it does not follow from those before')
-}
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0

@@ -20,6 +20,8 @@ import { offeredProtocols, refuseUpgrade, type Target, targetOf, tokenOf } from 
 const compressedFromBytes = 8 * 1024
 /** "Going away". */
 const goingAwayCode = 1001
+/** "Service restart". */
+const restartCode = 1012
 
 export interface SocketsOptions {
   readonly store: LogStore
@@ -42,6 +44,8 @@ export interface Sockets {
   readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** Open sockets of authenticated people. */
   readonly connectionCount: () => number
+  /** Closes all sockets with 1012: their clients come back and show their tokens again. */
+  readonly closeAll: () => void
   /** Closes all sockets with 1001 and listens to nothing any more. */
   readonly close: () => void
 }
@@ -136,6 +140,9 @@ export function createSockets(options: SocketsOptions): Sockets {
   return {
     handleUpgrade,
     connectionCount: () => opened.size,
+    closeAll: () => {
+      for (const { peer } of [...opened]) peer.close(restartCode, 'connect again')
+    },
     close: () => {
       stopWatching()
       for (const { peer } of [...opened]) peer.close(goingAwayCode, 'going away')
