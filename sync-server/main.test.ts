@@ -4,11 +4,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, onTestFinished, test } from 'vitest'
 import { apiPaths } from '../core/sync/server-api.ts'
-import { connectReader } from '../sqlite/connect.ts'
-import { databaseFile } from './storage/server-database.ts'
-import { readState } from './storage/server-state.ts'
-import { SqliteSql } from './storage/sqlite-sql.ts'
-import { Turns } from './storage/turns.ts'
+import { readStateOf } from './testing/storage-under-test.ts'
 import { temporaryFolder } from './testing/temporary-folder.ts'
 
 function start(...args: string[]) {
@@ -26,15 +22,6 @@ async function run(...args: string[]): Promise<{ output: string; code: number }>
   for await (const chunk of child.stdout) output += String(chunk)
   const [code] = (await closed) as [number]
   return { output, code }
-}
-
-async function stateOf(dataDir: string, key: string): Promise<string | undefined> {
-  const database = connectReader(databaseFile(dataDir))
-  try {
-    return await readState(new SqliteSql(database, new Turns()), key)
-  } finally {
-    database.close()
-  }
 }
 
 test('the process serves, gives tokens beside itself, is backed up and ends by SIGTERM', async () => {
@@ -68,8 +55,8 @@ test('the process serves, gives tokens beside itself, is backed up and ends by S
   const restored = join(folder, 'restored')
   const restore = () => run('restore', '--data', restored, '--from', copy)
   expect(await restore()).toEqual({ output: '', code: 0 })
-  expect(await stateOf(restored, 'workspace-id')).toBe(lines['workspace'])
-  expect(await stateOf(restored, 'epoch')).not.toBe(await stateOf(dataDir, 'epoch'))
+  expect(await readStateOf(restored, 'workspace-id')).toBe(lines['workspace'])
+  expect(await readStateOf(restored, 'epoch')).not.toBe(await readStateOf(dataDir, 'epoch'))
   expect(await restore()).toEqual({ output: '', code: 1 })
   expect(await run('--port', '0')).toEqual({ output: '', code: 2 })
 })

@@ -18,10 +18,12 @@ export async function migratePostgres(url: string): Promise<void> {
   try {
     await client.connect()
     await client.query(sessionLock(locks.migrations))
-    const unknown = (await applied(client)).filter((name) => !(name in serverPostgresMigrations))
+    const known = Object.keys(serverPostgresMigrations)
+    const there = await applied(client)
+    const unknown = there.filter((name) => !known.includes(name))
     if (unknown.length > 0)
       throw new AppError('E-DB-NEWER', `the database has ${unknown.join(', ')}`)
-    await runMigrations(url)
+    if (there.length < known.length) await runMigrations(url)
   } catch (error) {
     throw error instanceof AppError ? error : toPostgresError(error)
   } finally {

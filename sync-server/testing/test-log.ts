@@ -2,7 +2,8 @@ import { onTestFinished } from 'vitest'
 import type { Claims } from '../../core/sync/policy.ts'
 import { Ingest } from '../ingest/ingest.ts'
 import type { LogStore } from '../log/log-store.ts'
-import { openSqliteLog } from '../log/sqlite-log-store.ts'
+import { openStorage } from '../storage/open-storage.ts'
+import { storeUrlOf } from './storage-under-test.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 
 /** Tuesday 24 November 2026, 10:00 in Paris. */
@@ -23,8 +24,9 @@ export interface TestLog {
 export async function openTestLog(
   change: (store: LogStore) => LogStore = (store) => store,
 ): Promise<TestLog> {
-  const opened = await openSqliteLog({
-    dataDir: temporaryFolder(),
+  const dataDir = temporaryFolder()
+  const { log: opened } = await openStorage({
+    ...{ dataDir, storeUrl: await storeUrlOf(dataDir) },
     now: () => testNow,
     newId: () => 'epoch',
   })
