@@ -153,6 +153,12 @@ export const firstHello: Hello = {
   catalogue: false,
 }
 
+/** Where a server is reached; the workspace of `openTestServer` unless told. */
+export interface Doors {
+  readonly port: number
+  readonly workspaceId?: string
+}
+
 /** A client of the feed that knows the messages and nothing of documents. */
 export class FeedClient extends TestClient {
   /** All entries and acknowledgements so far, and the last place. */
@@ -160,8 +166,8 @@ export class FeedClient extends TestClient {
   readonly acks: Ack[] = []
   place: Pick<Page, 'to' | 'chain'> = { to: 0, chain: chainStart }
 
-  constructor({ port }: TestServer, token: string) {
-    super(`ws://127.0.0.1:${port}${feedPath(workspaceId)}`, [feedProtocol, tokenPrefix + token])
+  constructor({ port, workspaceId: id = workspaceId }: Doors, token: string) {
+    super(`ws://127.0.0.1:${port}${feedPath(id)}`, [feedProtocol, tokenPrefix + token])
   }
 
   async hello(change: Partial<Hello> = {}): Promise<void> {
