@@ -24,7 +24,7 @@ interface Acknowledged {
 describeOnPostgres('one of two server processes', () => {
   test(
     `SYN-15 killed at random moments in ${rounds} rounds loses no acknowledged update`,
-    { timeout: 180_000 },
+    { timeout: 300_000 },
     async () => {
       const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 1_000_000)
       const random = create(seed)
