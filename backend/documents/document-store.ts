@@ -196,18 +196,38 @@ export class DocumentStore {
     updates: readonly { readonly seq: number; readonly update: Uint8Array }[],
     andThen: (records: RejectedRecord[]) => void,
   ): void {
+    const { log } = this.options
+    this.remake(documentId, () => {
+      const all = log.updatesOf(documentId)
+      log.remove(updates.map(({ seq }) => seq))
+      return () => andThen(recordsWith(documentId, all, updates))
+    })
+  }
+
+  /**
+   * Takes a document off this device, with all that is shown of it: the person may not see it any
+   * more. The team's server has it.
+   */
+  forget(documentId: string): void {
+    this.remake(documentId, () => {
+      this.options.log.removeDocument(documentId)
+      return () => undefined
+    })
+  }
+
+  /** Makes a document anew after `remove` has taken rows out; what that returns is done at the end. */
+  private remake(documentId: string, remove: () => () => void): void {
     const { log, projector, feed } = this.options
     const changes = new ChangeSet()
     const before = this.load(documentId)
     this.transaction(new Map([[documentId, before]]), () => {
-      const all = log.updatesOf(documentId)
-      log.remove(updates.map(({ seq }) => seq))
+      const finish = remove()
       const after = loadDocument(documentId, log.updatesOf(documentId))
       const projecting = projector.begin(changes)
       projecting.project(after, union(everythingTouched(before), everythingTouched(after)))
       projecting.finish()
       log.recordSize(documentId, after.recordCount())
-      andThen(recordsWith(documentId, all, updates))
+      finish()
       after.doc.destroy()
     })
     this.cache.delete(documentId)
@@ -245,6 +265,11 @@ export class DocumentStore {
   /** Whether anything of the document is on this device. */
   has(documentId: string): boolean {
     return this.options.log.hasDocument(documentId)
+  }
+
+  /** Ids of all documents of which anything is on this device. */
+  ids(): string[] {
+    return this.options.log.documentIds()
   }
 
   /** Reads from a document; do not keep or change what you get. */

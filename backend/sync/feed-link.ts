@@ -1,34 +1,26 @@
 import WebSocket from 'ws'
-import { AppError } from '../../core/contract/app-error.ts'
 import { decodeServerMessage, encodeFeedMessage } from '../../core/sync/feed-codec.ts'
 import type {
-  Ack,
   Catalogue,
   ClientMessage,
   Page,
-  PushResult,
-  Refusal,
   ServerMessage,
   Welcome,
 } from '../../core/sync/feed-messages.ts'
-import { directoryDocumentId } from '../../core/crdt/document-id.ts'
-import { maxPageBytes, maxUpdateBytes, maxUpdatesPerFrame } from '../../core/sync/limits.ts'
-import type { LogEntry } from '../../core/sync/log-entry.ts'
 import type { Access } from '../../core/sync/policy.ts'
 import { closingCodes, feedPath, feedProtocol, tokenPrefix } from '../../core/sync/server-api.ts'
-import { type DocumentStore, PoisonUpdate } from '../documents/document-store.ts'
+import type { DocumentStore } from '../documents/document-store.ts'
 import type { Connection } from '../storage/connection.ts'
 import { DocumentFetch } from './document-fetch.ts'
+import { EntryIntake } from './entry-intake.ts'
 import type { FetchList } from './fetch-list.ts'
 import { fetchOrder } from './fetch-order.ts'
-import type { SyncLog, UnpushedUpdate } from './sync-log.ts'
+import { PushLoop } from './push-loop.ts'
+import type { SyncLog } from './sync-log.ts'
 
 const protocol = 1
 /** Version of the documents' records that this app writes. */
 const schemaVersion = 1
-/** Written in one transaction: other calls are answered in between. */
-const entriesAtOnce = 50
-const bytesAtOnce = 256 * 1024
 /** Activities of a year that ended so long ago are not current any more. */
 const currentDays = 60
 /** Pages that wait before the socket is no longer read. */
@@ -62,11 +54,6 @@ export interface FeedLinkEvents {
   problem(this: void, message: string): void
 }
 
-interface RefusedUpdate {
-  readonly update: UnpushedUpdate
-  readonly reason: Refusal
-}
-
 /** The code of a connection that `close` ended. */
 export const closedByUs = 1000
 
@@ -86,18 +73,17 @@ export class FeedLink {
   readonly ended: Promise<LinkEnd>
   private readonly options: FeedLinkOptions
   private readonly socket: WebSocket
-  private readonly waitingAcks = new Map<number, (results: readonly PushResult[]) => void>()
+  private readonly intake: EntryIntake
   private readonly fetch: DocumentFetch
+  private readonly pushes: PushLoop
   private listed: string[] = []
   private waiting: ServerMessage[] = []
   private isHandling = false
-  private isPushing = false
   private isPlaced = false
   /** Nothing more is taken in: a page that failed must not be followed by the next one. */
   private isOver = false
   private isLive = false
   private newest = 0
-  private requests = 0
   private silence: NodeJS.Timeout | undefined
 
   constructor(options: FeedLinkOptions) {
@@ -109,11 +95,19 @@ export class FeedLink {
       handshakeTimeout: 20_000,
     })
     this.socket.binaryType = 'nodebuffer'
+    this.intake = new EntryIntake({ ...options, problem: options.events.problem })
     this.fetch = new DocumentFetch({
       list: options.fetchList,
       send: (message) => this.send(message),
-      receive: (entries, andThen) => this.receiveAll(entries, andThen),
+      receive: (entries, andThen) => this.intake.write(entries, andThen),
       progress: options.events.progress,
+    })
+    this.pushes = new PushLoop({
+      ...options,
+      send: (message) => this.send(message),
+      pushed: options.events.pushed,
+      forbidden: options.events.forbidden,
+      failed: (error) => this.fail(error),
     })
     this.socket.on('open', () => this.sayHello())
     this.socket.on('message', (data: Buffer) => this.hear(data))
@@ -123,6 +117,8 @@ export class FeedLink {
       this.socket.on('close', (code, reason) => {
         clearTimeout(this.silence)
         this.isOver = true
+        this.pushes.end()
+        this.intake.end()
         resolve({ code, reason: reason.toString() })
       })
     })
@@ -131,11 +127,7 @@ export class FeedLink {
 
   /** Sends what is new here, as soon as the place in the log is agreed upon. */
   push(): void {
-    if (!this.isPlaced || this.isPushing) return
-    this.isPushing = true
-    void this.pushAll()
-      .catch((error: unknown) => this.fail(error))
-      .finally(() => (this.isPushing = false))
+    if (this.isPlaced) this.pushes.push()
   }
 
   /** Shows a newer token before the old one expires. */
@@ -145,6 +137,7 @@ export class FeedLink {
 
   close(): void {
     this.isOver = true
+    this.intake.end()
     this.socket.close(closedByUs)
     // A server that does not answer must not keep us.
     setTimeout(() => this.socket.terminate(), 1000).unref()
@@ -210,7 +203,7 @@ export class FeedLink {
         this.tellLive()
         break
       case 'ack':
-        this.acknowledge(message)
+        this.pushes.acknowledge(message)
     }
   }
 
@@ -257,124 +250,13 @@ export class FeedLink {
 
   private async takeIn({ entries, to, chain }: Page): Promise<void> {
     const { log, events } = this.options
-    await this.receiveAll(entries, () =>
+    await this.intake.write(entries, () =>
       log.setPlace({ epoch: log.place().epoch, cursor: to, chain }),
     )
     this.newest = Math.max(this.newest, to)
     if (!this.fetch.isDone) return
     events.progress(to, this.newest)
     this.tellLive()
-  }
-
-  /** Writes entries in transactions of a bounded size, between which everybody else has a turn. */
-  private async receiveAll(entries: readonly LogEntry[], andThen: () => void): Promise<void> {
-    let start = 0
-    do {
-      if (this.isOver) return
-      const end = endOfSlice(entries, start)
-      this.receive(entries.slice(start, end), end < entries.length ? () => undefined : andThen)
-      start = end
-      await new Promise(setImmediate)
-    } while (start < entries.length)
-  }
-
-  /** Writes entries; one that Yjs cannot apply is put aside, and the others go on. */
-  private receive(entries: readonly LogEntry[], andThen: () => void): void {
-    const { documents, log, events } = this.options
-    try {
-      documents.receive(entries, andThen)
-    } catch (error) {
-      if (!(error instanceof PoisonUpdate)) throw error
-      const { entry } = error
-      events.problem(error.message)
-      this.transaction(() =>
-        log.reject({
-          documentId: entry.documentId,
-          origin: 'remote',
-          reason: 'poison',
-          userId: entry.userId,
-          at: entry.at,
-          records: [],
-          updates: [entry.update],
-        }),
-      )
-      this.receive(
-        entries.filter((other) => other !== entry),
-        andThen,
-      )
-    }
-  }
-
-  private async pushAll(): Promise<void> {
-    const { log, events } = this.options
-    const limits = { maxUpdates: maxUpdatesPerFrame, maxBytes: maxPageBytes }
-    for (let rows = log.unpushed(limits); rows.length > 0; rows = log.unpushed(limits)) {
-      const due = rows.filter((row) => this.isForServer(row))
-      const sent = due.filter(({ update }) => update.length <= maxUpdateBytes)
-      const results = sent.length > 0 ? await this.request(sent) : []
-      if (results.length !== sent.length) throw new AppError('INTERNAL', 'another count of results')
-      const refused = due.flatMap((update): RefusedUpdate[] => {
-        const result = results[sent.indexOf(update)] ?? { refusal: 'update-too-large' as const }
-        return 'refusal' in result ? [{ update, reason: result.refusal }] : []
-      })
-      this.settle(refused, rows.at(-1)!.seq)
-      events.pushed()
-      if (refused.some(({ update, reason }) => reason === 'forbidden' && update.origin === 'local'))
-        events.forbidden()
-    }
-  }
-
-  /**
-   * The server decides on everything that was written here, also where it would be forbidden now; the
-   * directory of a workspace begun alone it has already. What others wrote it gets from who may.
-   */
-  private isForServer({ documentId, origin }: UnpushedUpdate): boolean {
-    const isOurs = origin === 'local' && documentId !== directoryDocumentId
-    return isOurs || this.options.access(documentId) === 'rw'
-  }
-
-  private request(updates: readonly UnpushedUpdate[]): Promise<readonly PushResult[]> {
-    const request = ++this.requests
-    return new Promise((resolve, reject) => {
-      this.waitingAcks.set(request, resolve)
-      this.send({ type: 'push', request, updates })
-      void this.ended.then(() =>
-        reject(new AppError('E-SRV-UNREACHABLE', 'closed before the answer')),
-      )
-    })
-  }
-
-  private acknowledge({ request, results }: Ack): void {
-    this.waitingAcks.get(request)?.(results)
-    this.waitingAcks.delete(request)
-  }
-
-  /**
-   * Notes what the server has, and takes out what it refuses, together with what was written to the
-   * same document since: that builds on it. `incomplete` is final too: changes are pushed in order,
-   * so what is missing was refused.
-   */
-  private settle(refused: readonly RefusedUpdate[], upTo: number): void {
-    const { log, documents } = this.options
-    const own = refused.filter(({ update }) => update.origin === 'local')
-    for (const [documentId, ofDocument] of Map.groupBy(own, ({ update }) => update.documentId)) {
-      const [first] = ofDocument
-      const { userId, at } = first!.update
-      const since = log.unpushedOf(documentId, upTo)
-      const updates = [...ofDocument.map(({ update }) => update), ...since]
-      documents.withdraw(documentId, updates, (records) =>
-        log.reject({
-          documentId,
-          origin: 'local',
-          reason: first!.reason,
-          userId,
-          at,
-          records,
-          updates: updates.map(({ update }) => update),
-        }),
-      )
-    }
-    this.transaction(() => log.setPushed(upTo))
   }
 
   private transaction(work: () => void): void {
@@ -387,19 +269,11 @@ export class FeedLink {
 
   private fail(error: unknown): void {
     this.isOver = true
+    this.intake.end()
     this.options.events.problem(String(error))
     this.socket.close(closingCodes.malformed)
     this.socket.terminate()
   }
-}
-
-function endOfSlice(entries: readonly LogEntry[], start: number): number {
-  let bytes = 0
-  for (let end = start; end < entries.length; end++) {
-    bytes += entries[end]!.update.length
-    if (end > start && (bytes > bytesAtOnce || end - start === entriesAtOnce)) return end
-  }
-  return entries.length
 }
 
 /** The first year that is not over for long. */

@@ -48,6 +48,8 @@ export interface SyncLog {
    */
   unpushed(limits: { maxUpdates: number; maxBytes: number }): UnpushedUpdate[]
   countUnpushed(): number
+  /** Rows up to here are with the server, so that it does not matter how they are kept here. */
+  sharedUpTo(): number
   /** Everything local up to `seq` is with the server, or was taken out. */
   setPushed(seq: number): void
   /** Local changes of a document that the server does not have, after `seq`. */
@@ -92,6 +94,7 @@ export function openSyncLog(connection: Connection): SyncLog {
     `select ${columns} from upd where doc_id = ? and seq > ? and origin = 'local' order by seq`,
   )
   const count = connection.prepared(`select count(*) from upd where ${isUnpushed}`).pluck()
+  const firstUnpushed = connection.prepared(`select min(seq) from upd where ${isUnpushed}`).pluck()
   const countRejected = connection.prepared('select count(*) from rejected').pluck()
 
   const row = (): SyncStateTable => {
@@ -135,6 +138,12 @@ export function openSyncLog(connection: Connection): SyncLog {
     countUnpushed() {
       const { pushed_seq, reupload_to } = row()
       return count.get({ pushed_seq, reupload_to }) as number
+    },
+    sharedUpTo() {
+      const { pushed_seq, reupload_to, cursor } = row()
+      if (cursor === 0) return 0
+      const first = firstUnpushed.get({ pushed_seq, reupload_to }) as number | null
+      return first === null ? Number.MAX_SAFE_INTEGER : first - 1
     },
     setPushed(seq) {
       begin.run(chainStart)

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { SyncStatus } from '../../core/contract/sync.ts'
-import { directoryDocumentId } from '../../core/crdt/document-id.ts'
+import { directoryDocumentId, documentKind } from '../../core/crdt/document-id.ts'
 import { type Access, policy } from '../../core/sync/policy.ts'
 import { closingCodes } from '../../core/sync/server-api.ts'
 import { type ChangeFeed, ChangeSet } from '../app/change-feed.ts'
@@ -55,6 +55,7 @@ export class TeamSync {
   private lastSyncAt: number | null = null
   private skewMs: number | null = null
   private isPushDue = false
+  private mayForget = false
   private readonly stopListening: () => void
 
   constructor(options: TeamSyncOptions) {
@@ -171,12 +172,13 @@ export class TeamSync {
       events: {
         progress: (done, total) => this.received(done, total),
         live: () => this.reached(),
-        pushed: () => this.changed(),
+        pushed: () => this.pushed(),
         forbidden: () => void this.renew(link),
         problem: (message) => this.options.log(`sync: ${message}`),
       },
     })
     this.link = link
+    this.mayForget = true
     const renewals = setInterval(() => void this.renew(link), authenticateEveryMs)
     renewals.unref()
     try {
@@ -234,7 +236,25 @@ export class TeamSync {
     this.progress = undefined
     this.lastSyncAt = this.options.now()
     this.become('live')
+    this.forgetHidden()
     this.options.reachedLive()
+  }
+
+  private pushed(): void {
+    if (this.state === 'live') this.forgetHidden()
+    this.changed()
+  }
+
+  /**
+   * What this person may not see any more leaves the device, once for each connection and after
+   * everything that was written here is with the server or kept readable (PRM-03).
+   */
+  private forgetHidden(): void {
+    const { documents, syncLog } = this.options
+    if (!this.mayForget || syncLog.countUnpushed() > 0) return
+    this.mayForget = false
+    for (const id of documents.ids())
+      if (documentKind(id) && this.access(id) === 'none') documents.forget(id)
   }
 
   private ended({ code, reason }: LinkEnd): void {

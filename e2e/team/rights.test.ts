@@ -180,6 +180,37 @@ test('PRM-02 who may see more than before receives it', async () => {
   await untilCustomers(paul, ['Norauto'])
 })
 
+test('PRM-03 who may see less than before keeps no copy of the rest, and what was written is with the team', async () => {
+  const { server, proxy, camille, paul } = await twoAdministrators()
+  const kept = await addCustomer(camille, 'Norauto')
+  const left = await addCustomer(camille, 'Feu Vert')
+  await converge(server.dataDir, [camille, paul])
+  proxy.down()
+  await paul.until(({ connection }) => connection !== 'live')
+  for (const id of [kept, left])
+    await paul.client.call('customers.update', { id, patch: { city: 'Lyon' } })
+  await patchMember(camille, userOf(paul), { roles: ['rep'], territory: [kept] })
+  proxy.mend()
+  await paul.client.call('sync.retry', {})
+  await paul.when(() => paul.backend.services.session.shared()!.territory !== null)
+  await untilCustomers(paul, ['Norauto'])
+  const ids = paul.backend.services.documents.ids()
+  expect(ids.filter((id) => id.startsWith('c/'))).toEqual([`c/${kept}`])
+  await converge(server.dataDir, [camille, paul])
+  const { raw } = camille.backend.services.db.reader
+  const cities = raw.prepare('select name, city from customer order by name').raw().all()
+  expect(cities).toEqual([
+    ['Feu Vert', null],
+    ['Norauto', 'Lyon'],
+  ])
+  // Refused, because it came too late; readable here.
+  expect(await paul.client.call('sync.rejected', {})).toMatchObject([
+    { documentId: `c/${left}`, reason: 'forbidden', records: [{ id: left }] },
+  ])
+  await patchMember(camille, userOf(paul), { territory: [kept, left] })
+  await untilCustomers(paul, ['Feu Vert', 'Norauto'])
+})
+
 test.each(['a revoked device', 'a blocked member'])(
   'PRM-03 %s is signed out, keeps its changes, and goes on after signing in',
   async (how) => {

@@ -6,6 +6,7 @@ import { type Logger, pino } from 'pino'
 import { v7 } from 'uuid'
 import { blobRoutes } from '../blobs/blob-routes.ts'
 import { BlobStore } from '../blobs/blob-store.ts'
+import { Compaction } from '../compaction/compaction.ts'
 import { Directory } from '../directory/directory.ts'
 import { apiRoutes } from '../http/api-routes.ts'
 import { createHttpServer } from '../http/http-server.ts'
@@ -130,6 +131,8 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   }
   const invitation = (await firstInvitation(workspace))?.code
   await directory.writeDue()
+  const compaction = new Compaction({ store, now, log: (message) => log.info(message) })
+  compaction.start()
   let isClosing = false
   void health.verify().then(
     () => log.info('the log is verified'),
@@ -148,7 +151,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       sockets.close()
       server.closeIdleConnections()
       await closed
-      await ingest.settled()
+      await Promise.all([ingest.settled(), compaction.stop()])
       await storage.close()
     },
   }

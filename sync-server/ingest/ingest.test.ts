@@ -15,7 +15,7 @@ import {
 import { marie, openTestLog, testNow } from '../testing/test-log.ts'
 import type { Ingest } from './ingest.ts'
 import type { Ingested } from './log-announcer.ts'
-import { updateFault } from './update-fault.ts'
+import { updateFault } from '../../core/sync/update-fault.ts'
 
 const documentId = 'c/norauto'
 const inDocument = (updates: readonly Uint8Array[], id = documentId) =>

@@ -4,11 +4,11 @@ import { sha256 } from '../../core/sync/hash-chain.ts'
 import { maxUpdatesPerFrame } from '../../core/sync/limits.ts'
 import { serverUserId } from '../../core/sync/log-entry.ts'
 import { type Claims, policy } from '../../core/sync/policy.ts'
+import { updateFault } from '../../core/sync/update-fault.ts'
 import type { LogStore } from '../log/log-store.ts'
 import { DocumentCache } from './document-cache.ts'
 import { type Ingested, LogAnnouncer, type LogListener } from './log-announcer.ts'
 import type { ServerDocument } from './server-document.ts'
-import { updateFault } from './update-fault.ts'
 
 export interface IngestOptions {
   readonly store: LogStore

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Refusal } from '../../core/sync/feed-messages.ts'
 import { maxDocumentBytes } from '../../core/sync/limits.ts'
-import { appliedFault } from './update-fault.ts'
+import { appliedFault } from './applied-fault.ts'
 
 /** A document in the server's memory: the log's updates of one document, applied. */
 export class ServerDocument {

@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { fold, foldAfterMs } from '../../core/sync/folding.ts'
+import type { Connection } from '../storage/connection.ts'
+import type { UpdateLog } from './update-log.ts'
+
+const firstMs = 5 * 60_000
+const everyMs = 24 * 3_600_000
+/** A document with fewer bytes has too few updates for it to matter. */
+const leastBytes = 4096
+/** Between two documents everybody else has a turn. */
+const betweenMs = 5
+
+export interface LogCompactionOptions {
+  readonly writer: Connection
+  readonly log: UpdateLog
+  /** Rows up to here are with the team's server. */
+  readonly sharedUpTo: () => number
+  /** UTC milliseconds. */
+  readonly now: () => number
+  readonly say: (message: string) => void
+}
+
+/**
+ * Once a day makes one row of the old rows of each document that has many; only of those that the
+ * team's server has. Documents in memory stay as they are: nothing changes in them.
+ */
+export class LogCompaction {
+  private readonly options: LogCompactionOptions
+  private timer: NodeJS.Timeout | undefined
+  private isStopped = false
+  private running: Promise<unknown> = Promise.resolve()
+
+  constructor(options: LogCompactionOptions) {
+    this.options = options
+  }
+
+  /** Begins some minutes from now: a start of the app has other things to do. */
+  start(delayMs = firstMs): void {
+    if (this.isStopped) return
+    this.timer = setTimeout(() => {
+      this.running = this.run()
+        .catch((error: unknown) => this.options.say(`compaction ended: ${String(error)}`))
+        .then(() => this.start(everyMs))
+    }, delayMs)
+    this.timer.unref()
+  }
+
+  async stop(): Promise<void> {
+    this.isStopped = true
+    clearTimeout(this.timer)
+    await this.running
+  }
+
+  /**
+   * Folds what is old now, document by document, each in a transaction of its own.
+   *
+   * @returns the number of documents that were folded
+   */
+  async run(): Promise<number> {
+    let count = 0
+    for (const id of this.options.log.documentsFrom(leastBytes)) {
+      if (this.isStopped) break
+      if (this.foldOne(id)) count++
+      await pause(betweenMs)
+    }
+    return count
+  }
+
+  private foldOne(documentId: string): boolean {
+    const { writer, log, sharedUpTo, now } = this.options
+    const upTo = sharedUpTo()
+    const shared = log.entriesOf(documentId).filter(({ seq }) => seq <= upTo)
+    const folding = fold(shared, now() - foldAfterMs)
+    if (!folding) return false
+    const { seq, at } = folding.last
+    writer.raw.transaction(() => log.fold(documentId, seq, at, folding.state)).immediate()
+    return true
+  }
+}
