@@ -72,6 +72,9 @@ function useCluster(): void {
   afterAll(() => cluster?.stop())
 }
 
+/** Also ends it when this process is killed; without asking anybody to finish. */
+const untilInputEnds = '"$0" "$@" & cat > /dev/null; kill -QUIT $!; wait'
+
 interface Cluster {
   readonly url: string
   stop(): Promise<void>
@@ -80,25 +83,27 @@ interface Cluster {
 /** A server in a temporary folder, on a socket in that folder, that does not wait for the disk. */
 async function startCluster(bin: string): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'wiseparts-pg-'))
-  const as = unprivileged()
-  if (as) chownSync(folder, as.uid, as.gid)
+  const user = unprivileged()
+  if (user) chownSync(folder, user.uid, user.gid)
+  // Not in a folder that the other user may not enter.
+  const as = { ...user, cwd: folder }
   chmodSync(folder, 0o755)
   const data = join(folder, 'data')
   const how = ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--locale=C', '--no-sync']
   execFileSync(join(bin, 'initdb'), [`--pgdata=${data}`, ...how], { ...as, stdio: 'pipe' })
   const settings = { listen_addresses: '', unix_socket_directories: folder, fsync: 'off' }
-  const child = spawn(
-    join(bin, 'postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])],
-    { ...as, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
+  const set = Object.entries(settings).flatMap(([key, value]) => ['-c', `${key}=${value}`])
+  const command = [join(bin, 'postgres'), '-D', data, ...set]
+  const child = spawn('/bin/sh', ['-c', untilInputEnds, ...command], {
+    ...as,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
   await isReady(child)
   return {
     url: `postgres://postgres@localhost/postgres?host=${encodeURIComponent(folder)}`,
     stop: async () => {
       const ended = once(child, 'exit')
-      // Without asking anybody to finish.
-      child.kill('SIGQUIT')
+      child.stdin.end()
       await ended
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     },
