@@ -123,12 +123,7 @@ function crossedBorders(imports: Import[]): string[] {
   })
 }
 
-function whyNoFile(
-  name: string,
-  layer: Layer,
-  file: string,
-  target: string,
-): string | undefined {
+function whyNoFile(name: string, layer: Layer, file: string, target: string): string | undefined {
   if (target.startsWith('..')) return 'that is outside the repository'
   // A test that runs others once more, over another storage.
   if (isTest(target) && !isTest(file)) return 'tests are imported by tests only'

@@ -12,7 +12,7 @@ import {
   typing,
   updatesOf,
 } from '../testing/sample-updates.ts'
-import { marie, openTestLog, testNow } from '../testing/test-log.ts'
+import { bound, marie, openTestLog, testNow } from '../testing/test-log.ts'
 import type { Ingest } from './ingest.ts'
 import type { Ingested } from './log-announcer.ts'
 import { updateFault } from '../../core/sync/update-fault.ts'
@@ -364,21 +364,3 @@ test('a document in memory has what other servers appended, also when it is pois
   expect(await store.quarantined()).toMatchObject([{ seq: 3, update: poison }])
   expect(said).toHaveLength(1)
 })
-
-/** The methods of a store as an object's own, so that one can be replaced. */
-function bound(store: LogStore): LogStore {
-  return {
-    append: (entries) => store.append(entries),
-    placesOf: (updates) => store.placesOf(updates),
-    head: () => store.head(),
-    chainAt: (seq) => store.chainAt(seq),
-    since: (cursor, limits) => store.since(cursor, limits),
-    entriesOf: (id) => store.entriesOf(id),
-    documentIds: (after, limit) => store.documentIds(after, limit),
-    fold: (id, seq, state) => store.fold(id, seq, state),
-    quarantine: (seq, reason, at) => store.quarantine(seq, reason, at),
-    quarantined: () => store.quarantined(),
-    verify: () => store.verify(),
-    close: () => store.close(),
-  }
-}

@@ -37,3 +37,21 @@ export async function openTestLog(
     new Ingest({ store, now: () => testNow, log: (message) => said.push(message) })
   return { store, ingest: restarted(), said, restarted }
 }
+
+/** The methods of a store as an object's own, so that one can be replaced. */
+export function bound(store: LogStore): LogStore {
+  return {
+    append: (entries) => store.append(entries),
+    placesOf: (updates) => store.placesOf(updates),
+    head: () => store.head(),
+    chainAt: (seq) => store.chainAt(seq),
+    since: (cursor, limits) => store.since(cursor, limits),
+    entriesOf: (id) => store.entriesOf(id),
+    documentIds: (after, limit) => store.documentIds(after, limit),
+    fold: (id, seq, state) => store.fold(id, seq, state),
+    quarantine: (seq, reason, at) => store.quarantine(seq, reason, at),
+    quarantined: () => store.quarantined(),
+    verify: () => store.verify(),
+    close: () => store.close(),
+  }
+}
