@@ -7,7 +7,7 @@ import { createServer } from './app/create-server.ts'
 import { backUp, restore, restorePostgres } from './commands/backup.ts'
 import { mintToken } from './commands/token.ts'
 
-const usage = `usage: npm run server -- --data DIR --port N [--host 127.0.0.1] [--metrics-token TOKEN]
+const usage = `usage: npm run server -- --data DIR --port N [--host 127.0.0.1] [--metrics-token TOKEN] [--proxy NETWORK]…
        npm run -s server -- token --data DIR --user E-MAIL [--role member] --minutes N
        npm run -s server -- backup --data DIR --to FILE
        npm run -s server -- restore --data DIR --from FILE
@@ -21,6 +21,7 @@ const options = {
   port: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   'metrics-token': { type: 'string' },
+  proxy: { type: 'string', multiple: true },
   user: { type: 'string' },
   role: { type: 'string' },
   minutes: { type: 'string' },
@@ -57,8 +58,8 @@ async function serve(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) end(exitCodes.usage, usage)
   // Lines for people go to stdout, the log to stderr.
   const log = pino(pino.destination(2))
-  const { host, 'metrics-token': metricsToken } = values
-  const server = await createServer({ ...place(), host, port, log, metricsToken })
+  const { host, 'metrics-token': metricsToken, proxy: proxies } = values
+  const server = await createServer({ ...place(), host, port, log, metricsToken, proxies })
   let isStopping = false
   const stop = async (): Promise<void> => {
     if (isStopping) return // Ctrl+C reaches a whole process group, and npm hands it on as well

@@ -11,6 +11,7 @@ import { Directory } from '../directory/directory.ts'
 import { apiRoutes } from '../http/api-routes.ts'
 import { createHttpServer } from '../http/http-server.ts'
 import { operatorRoutes } from '../http/operator-routes.ts'
+import { believedProxies } from '../http/remote-address.ts'
 import type { Route } from '../http/route.ts'
 import { announceAccess, createIdentity, type Workspace } from '../identity/identity.ts'
 import { firstInvitation } from '../identity/invitations.ts'
@@ -31,6 +32,8 @@ export interface ServerOptions {
   /** 0 for any free port. */
   readonly port: number
   readonly metricsToken?: string | undefined
+  /** Addresses and networks of proxies on other machines that say who asks. */
+  readonly proxies?: readonly string[] | undefined
   /** Other doors than the feed and the rooms, for tests. */
   readonly createSockets?: typeof createSockets
   readonly now?: () => number
@@ -58,6 +61,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const { dataDir, host, now = Date.now, newId = v7, log = pino({ enabled: false }) } = options
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const { storeUrl, connect } = options
+  const isProxy = believedProxies(options.proxies ?? [])
   const storage = await openStorage({ dataDir, storeUrl, now, newId, connect })
   const { log: store, sql } = storage
   const health = new Health(store)
@@ -105,6 +109,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const server = createHttpServer({
     routes,
     authenticate: check,
+    isProxy,
     answered: (method, path, status, ms) => {
       metrics.requested(method, path, status)
       log.info({ method, path, status, ms: Math.round(ms) }, 'answered')
