@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createRecord, findRecord } from '../../core/crdt/record.ts'
 import { memberRecord } from '../../core/crdt/records/member-record.ts'
@@ -18,6 +18,9 @@ import {
   type TestServer,
 } from '../testing/test-server.ts'
 import { FeedClient } from '../testing/test-sockets.ts'
+
+const listening = `select pid from pg_stat_activity
+  where datname = current_database() and state = 'idle' and query like 'listen%'`
 
 async function until(doc: Y.Doc, isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await new Promise((resolve) => doc.once('update', resolve))
@@ -223,16 +226,40 @@ describeOnPostgres('two servers on one database', () => {
   test('SYN-15 a server that heard nothing for a while lets its clients come back and catches up', async () => {
     const { a, b, admin, url } = await start()
     const [writer, reader] = [await live(a, admin), await live(b, admin)]
-    await onPostgres(
-      url,
-      `select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and query like 'listen%'`,
-    )
+    await onPostgres(url, listening.replace('pid', 'pg_terminate_backend(pid)'))
     const [update] = settingKeys(1, 1)
     expect([await writer.closed, await reader.closed]).toEqual([1012, 1012])
     const [again, follower] = [await live(a, admin), await live(b, admin)]
     await again.push(1, [{ documentId: 'c/norauto', update: update! }])
     await follower.reach(1)
     expect(follower.entries.map((entry) => entry.seq)).toEqual([1])
+  })
+
+  test('SYN-15 while the database is away nothing is acknowledged; then all goes on by itself', async () => {
+    const { a, admin, url } = await start()
+    const writer = await live(a, admin)
+    const database = new URL(url).pathname.slice(1)
+    const elsewhere = new URL(url)
+    elsewhere.pathname = '/postgres'
+    const allow = (allowed: boolean) =>
+      onPostgres(elsewhere.href, `alter database ${database} allow_connections ${allowed}`)
+    await allow(false)
+    await onPostgres(
+      elsewhere.href,
+      'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
+      [database],
+    )
+    const pushed = settingKeys(1, 1).map((update) => ({ documentId: 'c/norauto', update }))
+    await writer.push(1, pushed)
+    expect(await writer.closed).toBe(4503)
+    expect(writer.acks).toEqual([])
+    expect(await a.ask('GET', '/health')).toMatchObject({ status: 503 })
+    await allow(true)
+    // Both listen again, and have let go whom they had.
+    await vi.waitFor(async () => expect(await onPostgres(url, listening)).toHaveLength(2), 20_000)
+    const again = await live(a, admin)
+    await again.push(1, pushed)
+    expect((await again.until('ack')).results).toEqual([{ seq: 1 }])
+    expect(await a.ask('GET', '/health')).toMatchObject({ status: 200 })
   })
 })
