@@ -1,3 +1,4 @@
+import { AppError } from '../../core/contract/app-error.ts'
 import { type AppContract, contract } from '../../core/contract/contract.ts'
 import { joinParts } from '../../core/contract/join-parts.ts'
 import { assertHandlers, type Handlers } from '../../core/rpc/handlers.ts'
@@ -8,6 +9,7 @@ import { conflictsHandlers } from '../handlers/conflicts.ts'
 import { customersHandlers } from '../handlers/customers.ts'
 import { documentsHandlers } from '../handlers/documents.ts'
 import { draftsHandlers } from '../handlers/drafts.ts'
+import { exchangeHandlers } from '../handlers/exchange.ts'
 import { importsHandlers } from '../handlers/imports.ts'
 import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { notesHandlers } from '../handlers/notes.ts'
@@ -41,7 +43,33 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     maintenanceHandlers(services),
     syncHandlers(services),
     conflictsHandlers(services),
+    exchangeHandlers(services),
   )
   assertHandlers(contract, handlers)
-  return handlers
+  return lockable(handlers, () => services.local.isLocked())
+}
+
+type Operations = Handlers<AppContract, RequestContext>
+
+/** What a device that was shut out may still do: nothing of it shows the workspace (PRM-03). */
+const openWhileLocked: ReadonlySet<string> = new Set<keyof AppContract>([
+  'workspace.watch',
+  'preferences.watch',
+  'preferences.set',
+  'sync.watch',
+  'sync.signIn',
+  'sync.retry',
+  'sync.leave',
+  'exchange.export',
+])
+
+function lockable(handlers: Operations, isLocked: () => boolean): Operations {
+  const guarded = Object.entries(handlers).map(([name, handler]) => {
+    const guard = (...asked: unknown[]): unknown => {
+      if (isLocked()) throw new AppError('E-AUTH-LOCKED', 'this device was shut out')
+      return (handler as (...asked: unknown[]) => unknown)(...asked)
+    }
+    return [name, openWhileLocked.has(name) ? handler : guard] as const
+  })
+  return Object.fromEntries(guarded) as unknown as Operations
 }

@@ -31,6 +31,9 @@ export interface LocalState {
   setWorkspace(identity: WorkspaceIdentity): void
   shared(): SharedWorkspace | undefined
   setShared(shared: SharedWorkspace): void
+  /** Whether the server has shut this device out, until somebody signs in again (PRM-03). */
+  isLocked(): boolean
+  setLocked(isLocked: boolean): void
   /** Minted once per data folder. */
   deviceId(): string
   devicePreferences(): Record<string, unknown>
@@ -67,6 +70,8 @@ export function openLocalState(writer: Connection, newId: () => string): LocalSt
     setWorkspace: (identity) => set('workspace', identity),
     shared: () => get('shared') as SharedWorkspace | undefined,
     setShared: (shared) => set('shared', shared),
+    isLocked: () => get('locked') === true,
+    setLocked: (isLocked) => set('locked', isLocked),
     deviceId() {
       const known = get('device')
       if (typeof known === 'string') return known

@@ -5,7 +5,7 @@ import { teamRecord, writeMembership } from '../../core/crdt/records/team-record
 import type { JobControl } from '../../core/rpc/handlers.ts'
 import type { Services } from '../app/services.ts'
 import { createWorkspace } from '../handlers/workspace.ts'
-import { discardWorkspace } from './discard-workspace.ts'
+import { discardWorkspace } from '../app/discard-workspace.ts'
 import { generateActivities } from './generate-activities.ts'
 import { generateCustomers } from './generate-customers.ts'
 import places from './places.json' with { type: 'json' }

@@ -140,9 +140,14 @@ export class DocumentStore {
    * transaction. A value of a field that is lost by this is written down as a conflict (SYN-03).
    * Updates of unknown kinds of documents are kept for a later version.
    *
+   * @param originOf whose push it is to be: `local` for what this device hands on to the server
    * @throws PoisonUpdate when one cannot be applied, or storage codes; nothing is written then
    */
-  receive(entries: readonly LogEntry[], andThen: () => void): void {
+  receive(
+    entries: readonly LogEntry[],
+    andThen: () => void,
+    originOf: (documentId: string) => 'local' | 'remote' = () => 'remote',
+  ): void {
     const { log, projector, feed } = this.options
     const edited = new Map<string, LoadedDocument>()
     const changes = new ChangeSet()
@@ -164,7 +169,9 @@ export class DocumentStore {
             throw new PoisonUpdate(entry, error)
           }
         }
-        log.append({ documentId, update, origin: 'remote', userId, deviceId: '', at })
+        const origin = originOf(documentId)
+        log.append({ documentId, update, origin, userId, deviceId: '', at })
+        if (origin === 'local') wrote++
         sent.push([documentId, update])
       }
       const projecting = projector.begin(changes)
@@ -178,7 +185,7 @@ export class DocumentStore {
           this.store(document, self, projecting, sent)
         } else this.projectTouched(document, projecting)
       }
-      wrote = sent.length - received
+      wrote += sent.length - received
       projecting.finish()
       andThen()
     })

@@ -4,6 +4,7 @@ import type { syncContract } from '../../core/contract/sync.ts'
 import type { Joined, JoinRequest } from '../../core/sync/server-api.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { ChangeSet } from '../app/change-feed.ts'
+import { discardWorkspace } from '../app/discard-workspace.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, type Services } from '../app/services.ts'
 import { ServerClient, serverAddress } from '../sync/server-client.ts'
@@ -59,6 +60,19 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
         throw new AppError('E-AUTH-CREDENTIALS', 'this folder belongs to somebody else')
       session.adopt(joined, { ...shared, server: address, email: request.email })
       team.retryNow()
+      return {}
+    },
+
+    'sync.leave': async ({ losePending }) => {
+      if (!session.shared()) throw new AppError('E-SRV-NOT-SHARED', 'this workspace is not shared')
+      const pending = syncLog.countUnpushed()
+      if (pending > 0 && !losePending)
+        throw new AppError('E-SRV-PENDING', `${pending} changes are only here`, { count: pending })
+      await team.apart(async () => {
+        await session.revokeSelf()
+        discardWorkspace(services)
+      })
+      announceWorkspace(services)
       return {}
     },
 

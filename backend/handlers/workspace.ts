@@ -10,7 +10,7 @@ import { ChangeSet, everyTable } from '../app/change-feed.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, authorOf, organisation, type Services } from '../app/services.ts'
 import { createDemo } from '../demo/create-demo.ts'
-import { discardWorkspace } from '../demo/discard-workspace.ts'
+import { discardWorkspace } from '../app/discard-workspace.ts'
 
 export interface NewWorkspace {
   readonly organisationName: string

@@ -96,6 +96,11 @@ export class ServerClient {
     return this.call('PATCH', path, nothing, { body: patch, accessToken })
   }
 
+  revokeDevice(accessToken: string, deviceId: string): Promise<void> {
+    const path = `${apiPaths.devices}/${encodeURIComponent(deviceId)}`
+    return this.call('DELETE', path, nothing, { accessToken })
+  }
+
   private async call<T>(
     method: string,
     path: string,

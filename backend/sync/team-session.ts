@@ -77,6 +77,7 @@ export class TeamSession {
       roles,
       territory,
     })
+    local.setLocked(false)
     this.claims = undefined
     this.access = { token: session.accessToken, at: monotonic() }
   }
@@ -104,6 +105,27 @@ export class TeamSession {
   /** Resolves when no renewal is under way. */
   async settled(): Promise<void> {
     await this.renewing?.catch(() => undefined)
+  }
+
+  /** Whether the server has shut this device out. */
+  get isLocked(): boolean {
+    return this.options.local.isLocked()
+  }
+
+  /** Nothing is shown on this device any more, until somebody signs in again. */
+  lock(): void {
+    this.options.local.setLocked(true)
+  }
+
+  /** Tells the server that this device is no longer one of its own; where it cannot, nothing happens. */
+  async revokeSelf(): Promise<void> {
+    const shared = this.shared()
+    if (!shared) return
+    try {
+      await this.client().revokeDevice(await this.accessToken(), shared.deviceId)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+    }
   }
 
   /** Forgets the token, for instance because the server no longer takes it. */

@@ -48,6 +48,7 @@ export class TeamSync {
   private timer: NodeJS.Timeout | undefined
   private isStopped = false
   private isConnecting = false
+  private isApart = false
   private failures = 0
   private state: 'offline' | 'connecting' | 'receiving' | 'live' | 'signed-out' = 'offline'
   private error: AppError | undefined
@@ -85,6 +86,7 @@ export class TeamSync {
       email,
       isAdministrator: roles.includes('admin'),
       isSecretProtected: session.isProtected,
+      isLocked: session.isLocked,
       connection: this.state,
       error: this.error ? { code: this.error.code, message: this.error.message } : null,
       pending: syncLog.countUnpushed(),
@@ -100,6 +102,20 @@ export class TeamSync {
     this.failures = 0
     if (this.state === 'live' || this.isConnecting) return
     this.connectSoon(0)
+  }
+
+  /** Runs `work` while there is no connection and none is tried. */
+  async apart(work: () => Promise<void>): Promise<void> {
+    this.isApart = true
+    try {
+      clearTimeout(this.timer)
+      this.link?.close()
+      await this.link?.ended
+      await work()
+    } finally {
+      this.isApart = false
+      this.start()
+    }
   }
 
   /** Ends the exchange; what is not pushed stays for the next start. */
@@ -128,13 +144,13 @@ export class TeamSync {
 
   private connectSoon(ms: number): void {
     clearTimeout(this.timer)
-    if (this.isStopped) return
+    if (this.isStopped || this.isApart) return
     this.timer = setTimeout(() => void this.connect(), ms)
     this.timer.unref()
   }
 
   private async connect(): Promise<void> {
-    if (this.isConnecting || this.isStopped) return
+    if (this.isConnecting || this.isStopped || !this.options.session.shared()) return
     this.isConnecting = true
     this.become('connecting')
     try {
@@ -288,6 +304,7 @@ export class TeamSync {
     const known = error instanceof AppError ? error : new AppError('INTERNAL', String(error))
     this.options.log(`sync: ${known.code}: ${known.message}`)
     this.failures++
+    if (known.code === 'E-AUTH-REVOKED') this.options.session.lock()
     this.error = known.code === 'E-SRV-UNREACHABLE' ? undefined : known
     if (known.code === 'E-AUTH-SESSION' || known.code === 'E-AUTH-REVOKED')
       this.become('signed-out')

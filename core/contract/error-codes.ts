@@ -67,6 +67,12 @@ export const errorCodes = [
   'E-IMP-ENCODING',
   // Permissions
   'E-PRM',
+  // Changes carried by a file
+  'E-XCH-FILE',
+  'E-XCH-PASSPHRASE',
+  'E-XCH-OTHER-WORKSPACE',
+  'E-XCH-NOTHING',
+  'E-XCH-TOO-LARGE',
   // The team's server
   'E-SRV-UNREACHABLE',
   'E-SRV-ADDRESS',
@@ -77,10 +83,12 @@ export const errorCodes = [
   'E-SRV-DEMO',
   'E-SRV-SHARED',
   'E-SRV-NOT-SHARED',
+  'E-SRV-PENDING',
   'E-AUTH-INVITATION',
   'E-AUTH-CREDENTIALS',
   'E-AUTH-SESSION',
   'E-AUTH-REVOKED',
+  'E-AUTH-LOCKED',
   'E-AUTH-EMAIL-TAKEN',
   'E-AUTH-TOO-MANY',
   'E-AUTH-LAST-ADMIN',

@@ -14,6 +14,8 @@ export const syncStatusSchema = z.discriminatedUnion('state', [
     isAdministrator: z.boolean(),
     /** Whether the operating system's key store keeps the session; otherwise a file of the user. */
     isSecretProtected: z.boolean(),
+    /** Whether the server has shut this device out: nothing is shown until somebody signs in again. */
+    isLocked: z.boolean(),
     connection: z.enum(['offline', 'connecting', 'receiving', 'live', 'signed-out']),
     /** Why it does not go on by itself; `null` also when simply nothing answers. */
     error: z.object({ code: z.enum(errorCodes), message: z.string() }).nullable(),
@@ -77,6 +79,15 @@ export const syncContract = {
   'sync.signIn': {
     kind: 'command',
     input: z.object({ server, email, password: z.string().max(200) }),
+    output: nothing,
+  },
+  /**
+   * Takes the shared workspace off this device. What the server does not have yet is lost by that:
+   * refused with `E-SRV-PENDING` unless it is said to be.
+   */
+  'sync.leave': {
+    kind: 'command',
+    input: z.object({ losePending: z.boolean() }),
     output: nothing,
   },
   'sync.retry': { kind: 'command', input: nothing, output: nothing },

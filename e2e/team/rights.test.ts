@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { MemberPatch } from '../../core/sync/server-api.ts'
 import { startProxy } from './proxy.ts'
@@ -47,6 +49,23 @@ const untilStreamFails = (laptop: Laptop, documentId: string): Promise<string> =
       ({ code }) => resolve(code),
     )
   })
+
+/** What is still in the data folder of a laptop that was emptied: rows of tables, and files. */
+function leftOn(laptop: Laptop): string[] {
+  const { raw } = laptop.backend.services.db.reader
+  const tables = raw
+    .prepare("select name from pragma_table_list where schema = 'main' and type = 'table'")
+    .pluck()
+    .all() as string[]
+  const rows = tables
+    .filter((name) => !/^(sqlite|kysely)/.test(name))
+    .filter((name) => raw.prepare(`select 1 from "${name}" limit 1`).get() !== undefined)
+  const texts = readdirSync(laptop.dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => readFileSync(join(parentPath, name), 'latin1'))
+  const readable = texts.some((text) => text.includes('Norauto') || text.includes('Camille'))
+  return [...rows, ...(readable ? ['readable text'] : [])]
+}
 
 /** Camille, and Paul, an administrator too, whose laptop is behind a proxy. */
 async function twoAdministrators(): Promise<{
@@ -212,30 +231,82 @@ test('PRM-03 who may see less than before keeps no copy of the rest, and what wa
 })
 
 test.each(['a revoked device', 'a blocked member'])(
-  'PRM-03 %s is signed out, keeps its changes, and goes on after signing in',
+  'PRM-03 %s is locked, also when opened again, keeps its changes, and goes on after signing in',
   async (how) => {
     const server = await startServer()
+    const proxy = await startProxy(server)
     const camille = await foundingLaptop(server)
-    const paul = await joiningLaptop(server, camille, 'paul@example.com')
+    const paul = await joiningLaptop(proxy, camille, 'paul@example.com')
     const { userId, deviceId } = paul.backend.services.session.shared()!
+    proxy.down()
+    await paul.until(({ connection }) => connection !== 'live')
+    const customerId = await addCustomer(paul, 'Norauto')
     if (how === 'a revoked device') await revoke(camille, deviceId)
     else await patchMember(camille, userId, { active: false })
-    const out = await paul.until(({ connection }) => connection === 'signed-out')
-    expect(out.error?.code).toBe('E-AUTH-REVOKED')
-    await addCustomer(paul, 'Norauto')
+    proxy.mend()
+    await paul.client.call('sync.retry', {})
+    const out = await paul.until(({ isLocked }) => isLocked)
+    expect(out).toMatchObject({ connection: 'signed-out', error: { code: 'E-AUTH-REVOKED' } })
+    const locked = { code: 'E-AUTH-LOCKED' }
+    const update = (laptop: Laptop) =>
+      laptop.client.call('customers.update', { id: customerId, patch: { city: 'Lyon' } })
+    await expect(update(paul)).rejects.toMatchObject(locked)
+    proxy.down()
     const again = await paul.reopen()
-    expect(await again.until(({ connection }) => connection === 'signed-out')).toMatchObject({
-      error: { code: 'E-AUTH-REVOKED' },
-      pending: 1,
-    })
-    expect(customersOf(again)).toEqual(['Norauto'])
+    expect(await again.until(() => true)).toMatchObject({ isLocked: true, pending: 1 })
+    await expect(update(again)).rejects.toMatchObject(locked)
+    await expect(again.client.call('maintenance.info', {})).rejects.toMatchObject(locked)
     if (how === 'a blocked member') await patchMember(camille, userId, { active: true })
     await signIn(again, server, 'paul@example.com')
     await converge(server.dataDir, [again, camille])
     expect(customersOf(camille)).toEqual(['Norauto'])
-    expect(await again.settled()).toMatchObject({ error: null, rejected: 0 })
+    expect(await again.settled()).toMatchObject({ error: null, rejected: 0, isLocked: false })
+    await update(again)
   },
 )
+
+test('PRM-03 a locked laptop exports what is only there, and is emptied', async () => {
+  const server = await startServer()
+  const proxy = await startProxy(server)
+  const camille = await foundingLaptop(server)
+  const paul = await joiningLaptop(proxy, camille, 'paul@example.com')
+  await converge(server.dataDir, [camille, paul])
+  proxy.down()
+  await paul.until(({ connection }) => connection !== 'live')
+  await addCustomer(paul, 'Norauto')
+  await revoke(camille, paul.backend.services.session.shared()!.deviceId)
+  proxy.mend()
+  await paul.client.call('sync.retry', {})
+  await paul.until(({ isLocked }) => isLocked)
+  const passphrase = 'clé du coffre'
+  const { content } = await paul.client.call('exchange.export', { passphrase, since: null })
+  await camille.client.call('exchange.import', { passphrase, content })
+  expect(customersOf(camille)).toEqual(['Norauto'])
+  await expect(paul.client.call('sync.leave', { losePending: false })).rejects.toMatchObject({
+    code: 'E-SRV-PENDING',
+    details: { count: 1 },
+  })
+  await paul.client.call('sync.leave', { losePending: true })
+  expect(leftOn(paul)).toEqual([])
+})
+
+test('PRM-03 who leaves keeps nothing, is no device of the server any more, and may join again', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  await addCustomer(camille, 'Norauto')
+  await converge(server.dataDir, [camille, paul])
+  const { session } = paul.backend.services
+  const before = await session.accessToken()
+  await paul.client.call('sync.leave', { losePending: false })
+  expect(leftOn(paul)).toEqual([])
+  await expect(
+    fetch(`${server.address}/api/devices`, { headers: { authorization: `Bearer ${before}` } }),
+  ).resolves.toMatchObject({ status: 403 })
+  await signIn(paul, server, 'paul@example.com')
+  await untilCustomers(paul, ['Norauto'])
+  await paul.settled()
+})
 
 test('PRM-03 the other device of somebody whose laptop is revoked goes on', async () => {
   const server = await startServer()
