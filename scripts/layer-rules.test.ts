@@ -65,7 +65,7 @@ describe('a planted violation is named', () => {
     ['electron/preload/index.ts', 'node:fs', 'electron/preload may not use Node'],
     ['migrations/client/0001-x.ts', '../../backend/app/x.ts', 'migrations may import core'],
     ['e2e/fixtures.ts', 'electron', 'electron belongs to electron'],
-    ['backend/app/clock.ts', './clock.test.ts', 'tests are imported by nobody'],
+    ['backend/app/clock.ts', './clock.test.ts', 'tests are imported by tests only'],
     ['backend/app/clock.ts', '../../../elsewhere/x.ts', 'that is outside the repository'],
   ])('%s must not import %s', (file, specifier, reason) => {
     const [violation, ...others] = violationsOf(file, specifier)

@@ -4,13 +4,15 @@ import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { AppError } from '../core/contract/app-error.ts'
 import { createServer } from './app/create-server.ts'
-import { backUp, restore } from './commands/backup.ts'
+import { backUp, restore, restorePostgres } from './commands/backup.ts'
 import { mintToken } from './commands/token.ts'
 
-const usage = `usage: npm run server -- --data DIR --port N [--host 127.0.0.1] [--metrics-token TOKEN]
+const usage = `usage: npm run server -- --data DIR --port N [--host 127.0.0.1] [--metrics-token TOKEN] [--proxy NETWORK]…
        npm run -s server -- token --data DIR --user E-MAIL [--role member] --minutes N
        npm run -s server -- backup --data DIR --to FILE
-       npm run -s server -- restore --data DIR --from FILE`
+       npm run -s server -- restore --data DIR --from FILE
+with Postgres: --store postgres://USER:PASSWORD@HOST/DATABASE, or WISEPARTS_STORE in the environment;
+       backup is pg_dump's then, and restore, without --from, follows pg_restore`
 const exitCodes = { failed: 1, usage: 2, locked: 3, cannotListen: 4 } as const
 const stopTimeoutMs = 10_000
 
@@ -19,14 +21,17 @@ const options = {
   port: { type: 'string' },
   host: { type: 'string', default: '127.0.0.1' },
   'metrics-token': { type: 'string' },
+  proxy: { type: 'string', multiple: true },
   user: { type: 'string' },
   role: { type: 'string' },
   minutes: { type: 'string' },
   to: { type: 'string' },
   from: { type: 'string' },
+  store: { type: 'string' },
 } as const
 const { values, command } = readArguments()
-const dataDir = required(values.data)
+// A password on the command line could be read by everybody on the machine.
+const storeUrl = values.store ?? process.env['WISEPARTS_STORE']
 
 try {
   if (command === 'serve') await serve()
@@ -34,9 +39,15 @@ try {
     const minutes = Number(values.minutes)
     if (!(minutes > 0)) end(exitCodes.usage, usage)
     const email = required(values.user)
-    console.log(await mintToken({ dataDir, email, role: values.role, minutes }))
-  } else if (command === 'backup') await backUp(dataDir, required(values.to))
-  else if (command === 'restore') await restore(dataDir, required(values.from))
+    console.log(await mintToken({ ...place(), email, role: values.role, minutes }))
+  } else if (storeUrl !== undefined && command === 'backup')
+    end(exitCodes.usage, 'a Postgres database is backed up by pg_dump: see docs/deployment.md')
+  else if (storeUrl !== undefined && command === 'restore') {
+    if (values.from !== undefined)
+      end(exitCodes.usage, 'pg_restore brings the database back; then restore without --from')
+    await restorePostgres(storeUrl)
+  } else if (command === 'backup') await backUp(required(values.data), required(values.to))
+  else if (command === 'restore') await restore(required(values.data), required(values.from))
   else end(exitCodes.usage, usage)
 } catch (error) {
   end(exitCodeOf(error), error instanceof Error ? error.message : String(error))
@@ -47,8 +58,8 @@ async function serve(): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535) end(exitCodes.usage, usage)
   // Lines for people go to stdout, the log to stderr.
   const log = pino(pino.destination(2))
-  const { host, 'metrics-token': metricsToken } = values
-  const server = await createServer({ dataDir, host, port, log, metricsToken })
+  const { host, 'metrics-token': metricsToken, proxy: proxies } = values
+  const server = await createServer({ ...place(), host, port, log, metricsToken, proxies })
   let isStopping = false
   const stop = async (): Promise<void> => {
     if (isStopping) return // Ctrl+C reaches a whole process group, and npm hands it on as well
@@ -71,6 +82,11 @@ function readArguments() {
     // An unknown option: the usage says what there is.
   }
   end(exitCodes.usage, usage)
+}
+
+/** Where the server keeps what it has. */
+function place() {
+  return { dataDir: required(values.data), storeUrl }
 }
 
 function required(value: string | undefined): string {

@@ -37,10 +37,10 @@ export type TeamServer = RunningServer & { readonly dataDir: string; readonly ad
 
 /** A server on a free port; ended with the test. */
 export async function startServer(
-  options: { dataDir?: string; port?: number; now?: () => number } = {},
+  options: { dataDir?: string; port?: number; now?: () => number; storeUrl?: string } = {},
 ): Promise<TeamServer> {
-  const { dataDir = temporaryFolder(), port = 0, now = Date.now } = options
-  const server = await createServer({ dataDir, host: '127.0.0.1', port, now })
+  const { dataDir = temporaryFolder(), port = 0, now = Date.now, storeUrl } = options
+  const server = await createServer({ dataDir, host: '127.0.0.1', port, now, storeUrl })
   onTestFinished(() => server.close())
   return { ...server, dataDir, address: `http://127.0.0.1:${server.port}` }
 }

@@ -11,25 +11,29 @@ import { Directory } from '../directory/directory.ts'
 import { apiRoutes } from '../http/api-routes.ts'
 import { createHttpServer } from '../http/http-server.ts'
 import { operatorRoutes } from '../http/operator-routes.ts'
+import { believedProxies } from '../http/remote-address.ts'
 import type { Route } from '../http/route.ts'
-import { createIdentity, type Workspace } from '../identity/identity.ts'
+import { announceAccess, createIdentity, type Workspace } from '../identity/identity.ts'
 import { firstInvitation } from '../identity/invitations.ts'
 import { authenticate, type Authenticated } from '../identity/sessions.ts'
 import { Ingest } from '../ingest/ingest.ts'
-import { sqliteLogStore } from '../log/sqlite-log-store.ts'
 import { createSockets } from '../sockets/sockets.ts'
-import { openServerDatabase } from '../storage/server-database.ts'
 import { isFounded, markFounded, workspaceIdOf } from '../storage/server-state.ts'
+import { openStorage } from '../storage/open-storage.ts'
 import { Health } from './health.ts'
 import { Metrics } from './metrics.ts'
 
 export interface ServerOptions {
   /** Made if it is not there. */
   readonly dataDir: string
+  /** `postgres://…` where everything but the contents of files is kept there, not in the folder. */
+  readonly storeUrl?: string | undefined
   readonly host: string
   /** 0 for any free port. */
   readonly port: number
   readonly metricsToken?: string | undefined
+  /** Addresses and networks of proxies on other machines that say who asks. */
+  readonly proxies?: readonly string[] | undefined
   /** Other doors than the feed and the rooms, for tests. */
   readonly createSockets?: typeof createSockets
   readonly now?: () => number
@@ -56,28 +60,30 @@ export interface RunningServer {
 export async function createServer(options: ServerOptions): Promise<RunningServer> {
   const { dataDir, host, now = Date.now, newId = v7, log = pino({ enabled: false }) } = options
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const database = await openServerDatabase({ dataDir, now, connect: options.connect })
-  const store = sqliteLogStore(database, newId)
+  const { storeUrl, connect } = options
+  const isProxy = believedProxies(options.proxies ?? [])
+  const storage = await openStorage({ dataDir, storeUrl, now, newId, connect })
+  const { log: store, sql } = storage
   const health = new Health(store)
   const metrics = new Metrics((works) => (works ? health.storageWorked() : health.storageFailed()))
   const warn = (message: string): void => log.warn(message)
   const ingest = new Ingest({ store, now, log: warn, observer: metrics })
-  const { connection } = database
-  const workspaceId = workspaceIdOf(connection, newId)
-  const identity = createIdentity({ database: connection, workspaceId, now, newId })
+  const workspaceId = await workspaceIdOf(sql, newId)
+  const identity = await createIdentity({ sql, workspaceId, now, newId })
   const { tables, accessListeners } = identity
-  const founded = (): boolean => isFounded(connection)
+  const founded = (): Promise<boolean> => isFounded(sql)
   const directory = new Directory({
     ...{ store, now, log: warn, ingest, tables },
     isFounded: founded,
-    markFounded: () => markFounded(connection),
+    markFounded: () => markFounded(sql),
+    alone: storage.alone,
   })
   const workspace: Workspace = { ...identity, directory, isFounded: founded }
   const check = async (token: string): Promise<Authenticated> => {
     const authenticated = await authenticate(workspace, token)
     // An account that the token command made beside this process is written when it first comes.
     const { userId } = authenticated.claims
-    if (founded() && tables.account(userId)?.due) void directory.writeDue()
+    if ((await tables.account(userId))?.due) void directory.writeDue()
     return authenticated
   }
   const sockets = (options.createSockets ?? createSockets)({
@@ -103,6 +109,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
   const server = createHttpServer({
     routes,
     authenticate: check,
+    isProxy,
     answered: (method, path, status, ms) => {
       metrics.requested(method, path, status)
       log.info({ method, path, status, ms: Math.round(ms) }, 'answered')
@@ -115,13 +122,19 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
     sockets.handleUpgrade(request, socket, head)
   })
   try {
+    await storage.listen({
+      logGrew: () => void ingest.follow(),
+      accessChanged: (change) => announceAccess(identity, change),
+      missed: () => sockets.closeAll(),
+    })
+    await ingest.follow()
     server.listen(options.port, host)
     await once(server, 'listening')
   } catch (error) {
-    await store.close()
+    await storage.close()
     throw error
   }
-  const invitation = firstInvitation(workspace)?.code
+  const invitation = (await firstInvitation(workspace))?.code
   await directory.writeDue()
   const compaction = new Compaction({ store, now, log: (message) => log.info(message) })
   compaction.start()
@@ -144,7 +157,7 @@ export async function createServer(options: ServerOptions): Promise<RunningServe
       server.closeIdleConnections()
       await closed
       await Promise.all([ingest.settled(), compaction.stop()])
-      await store.close()
+      await storage.close()
     },
   }
 }

@@ -3,7 +3,7 @@ import { BrokenChain, type LogStore } from '../log/log-store.ts'
 export type HealthStatus = 'ok' | 'verifying' | 'failing' | 'damaged'
 
 /**
- * How the storage is: `failing` while the last append was refused or the file cannot be read,
+ * How the storage is: `failing` while the last append was refused or nothing can be read,
  * `damaged` when the chain of the log is broken, `verifying` until it was read once.
  */
 export class Health {

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { AppError } from '../../core/contract/app-error.ts'
 import type { IngestObserver } from '../ingest/ingest.ts'
 
 /** What the server counts, in the names of Prometheus. */
@@ -76,8 +77,9 @@ export class Metrics implements IngestObserver {
     this.appends.observe(durationS)
   }
 
-  failed(): void {
-    this.onStorage(false)
+  failed(error: unknown): void {
+    // A database that could not be reached is asked again whenever somebody wants to know.
+    if (!(error instanceof AppError && error.code === 'E-DB-LOCKED')) this.onStorage(false)
   }
 
   contentStored(bytes: number): void {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { constants, createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -82,7 +82,9 @@ export class BlobStore {
     await mkdir(this.partsFolder, { recursive: true, mode: 0o700 })
     for (const name of await readdir(this.partsFolder)) {
       const part = join(this.partsFolder, name)
-      if ((await stat(part)).mtimeMs < now - keptPartMs) await rm(part, { force: true })
+      // Another server that shares the folder may just have completed it.
+      const found = await stat(part).catch(() => undefined)
+      if (found && found.mtimeMs < now - keptPartMs) await rm(part, { force: true })
     }
   }
 
@@ -90,7 +92,8 @@ export class BlobStore {
     if ((await this.size(hash)) !== undefined) return { size: total, isTaken: true }
     try {
       await mkdir(this.partsFolder, { recursive: true, mode: 0o700 })
-      const file = await open(part, 'a')
+      // Not to append: the same chunk through two servers at once is then one all the same.
+      const file = await open(part, constants.O_RDWR | constants.O_CREAT, 0o600)
       try {
         const { size } = await file.stat()
         if (size !== offset) return { size, isTaken: false }
@@ -113,7 +116,10 @@ export class BlobStore {
     }
     const path = this.pathOf(hash)
     await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-    await rename(part, path)
+    await rename(part, path).catch(async (error: unknown) => {
+      // Another server that shares the folder was faster.
+      if ((await this.size(hash)) === undefined) throw error
+    })
     await syncFolder(dirname(path))
     this.stored(total)
   }
@@ -139,7 +145,8 @@ async function sizeOf(path: string): Promise<number | undefined> {
 /** A chunk is there whole or not at all, so that a full disk is not made fuller. */
 async function writeWhole(file: FileHandle, bytes: Uint8Array, size: number): Promise<void> {
   try {
-    await file.writeFile(bytes)
+    for (let done = 0; done < bytes.length;)
+      done += (await file.write(bytes, done, bytes.length - done, size + done)).bytesWritten
   } catch (error) {
     await file.truncate(size).catch(() => undefined)
     throw error

@@ -2,8 +2,10 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync } from 'nod
 import { v7 } from 'uuid'
 import { AppError } from '../../core/contract/app-error.ts'
 import { connectReader } from '../../sqlite/connect.ts'
-import { sqliteLogStore } from '../log/sqlite-log-store.ts'
-import { databaseFile, openServerDatabase } from '../storage/server-database.ts'
+import { databaseFile } from '../storage/server-database.ts'
+import { renewEpoch } from '../storage/server-state.ts'
+import { openPostgresStorage } from '../storage/postgres-storage.ts'
+import { openSqliteStorage, type Storage } from '../storage/storage.ts'
 
 /**
  * Copies the server's file while it may be in use. The copy holds the signing key: keep it as safe.
@@ -34,12 +36,23 @@ export async function restore(dataDir: string, from: string): Promise<void> {
     throw new AppError('INVALID_INPUT', `${dataDir} is not empty`)
   copyFileSync(from, databaseFile(dataDir))
   chmodSync(databaseFile(dataDir), 0o600)
-  const database = await openServerDatabase({ dataDir, now: Date.now })
-  database.connection.prepare("update server_state set value = ? where key = 'epoch'").run(v7())
-  const store = sqliteLogStore(database, v7)
+  await beginAnew(await openSqliteStorage({ dataDir, now: Date.now, newId: v7 }))
+}
+
+/**
+ * What `restore` does, for a database that was brought back by other means. No server may run on it.
+ *
+ * @throws BrokenChain; as `openPostgresStorage`
+ */
+export async function restorePostgres(url: string): Promise<void> {
+  await beginAnew(await openPostgresStorage({ url, newId: v7 }))
+}
+
+async function beginAnew({ log, sql, close }: Storage): Promise<void> {
   try {
-    await store.verify()
+    await renewEpoch(sql, v7)
+    await log.verify()
   } finally {
-    await store.close()
+    await close()
   }
 }

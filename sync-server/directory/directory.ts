@@ -7,8 +7,9 @@ import { memberColor } from '../../core/domain/members/member-color.ts'
 import type { Refusal } from '../../core/sync/feed-messages.ts'
 import { serverUserId } from '../../core/sync/log-entry.ts'
 import type { IdentityTables } from '../identity/identity-tables.ts'
-import { DocumentCache, type DocumentCacheOptions } from '../ingest/document-cache.ts'
+import { type DocumentCacheOptions, loadDocument } from '../ingest/document-cache.ts'
 import type { Ingest } from '../ingest/ingest.ts'
+import { Turns } from '../storage/turns.ts'
 
 export type MemberFields = Pick<
   PatchOf<typeof memberRecord>,
@@ -18,8 +19,10 @@ export type MemberFields = Pick<
 export interface DirectoryOptions extends DocumentCacheOptions {
   readonly ingest: Ingest
   readonly tables: IdentityTables
-  readonly isFounded: () => boolean
-  readonly markFounded: () => void
+  readonly isFounded: () => Promise<boolean>
+  readonly markFounded: () => Promise<void>
+  /** Keeps the other servers of the database out. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 /**
@@ -29,37 +32,39 @@ export interface DirectoryOptions extends DocumentCacheOptions {
  */
 export class Directory {
   private readonly options: DirectoryOptions
-  private readonly documents: DocumentCache
-  private last: Promise<unknown> = Promise.resolve()
+  private readonly turns = new Turns()
+  /** Its writes are one writer's in the document, however often that is made from the log. */
+  private clientId = new Y.Doc().clientID
 
   constructor(options: DirectoryOptions) {
     this.options = options
-    this.documents = new DocumentCache(options)
   }
 
   /** The whole state of a document of the log, as one update. */
-  state(documentId: string): Promise<Uint8Array> {
-    return this.serially(async () => {
-      const update = Y.encodeStateAsUpdate((await this.documents.get(documentId)).doc)
-      // Only the directory changes by this hand alone.
-      if (documentId !== directoryDocumentId) this.documents.drop(documentId)
-      return update
-    })
+  async state(documentId: string): Promise<Uint8Array> {
+    const doc = await this.load(documentId)
+    try {
+      return Y.encodeStateAsUpdate(doc)
+    } finally {
+      doc.destroy()
+    }
   }
 
   /** Whether somebody is in the directory. */
-  has(userId: string): Promise<boolean> {
-    return this.serially(
-      async () => findRecord(await this.doc(), memberRecord, userId) !== undefined,
-    )
+  async has(userId: string): Promise<boolean> {
+    const doc = await this.load(directoryDocumentId)
+    try {
+      return findRecord(doc, memberRecord, userId) !== undefined
+    } finally {
+      doc.destroy()
+    }
   }
 
   /** Writes what is due of every account. A failure is logged: it stays due. */
   async writeDue(): Promise<void> {
     try {
-      await this.serially(async () => {
-        if (this.options.isFounded()) await this.writeDueNow()
-      })
+      if (!(await this.options.isFounded())) return
+      await this.alone(() => this.writeDueNow())
     } catch (error) {
       this.options.log(`the directory could not be written: ${String(error)}`)
     }
@@ -67,7 +72,7 @@ export class Directory {
 
   /** Changes somebody who is in the directory without an account. */
   write(userId: string, fields: MemberFields): Promise<void> {
-    return this.serially(() => this.edit(() => [[userId, fields]]))
+    return this.alone(() => this.edit([[userId, fields]]))
   }
 
   /**
@@ -76,40 +81,40 @@ export class Directory {
    * @throws AppError `E-SRV-FOUNDED`, `E-DOC-TOO-LARGE`, `E-DOC-MALFORMED`, codes of the storage
    */
   found(update: Uint8Array): Promise<void> {
-    return this.serially(async () => {
-      if (this.options.isFounded())
+    return this.alone(async () => {
+      if (await this.options.isFounded())
         throw new AppError('E-SRV-FOUNDED', 'the workspace has its people already')
       await this.push(update)
-      this.documents.drop(directoryDocumentId)
       await this.writeDueNow()
-      this.options.markFounded()
+      await this.options.markFounded()
     })
   }
 
   private async writeDueNow(): Promise<void> {
     const { tables } = this.options
-    const due = tables.accounts().filter((account) => account.due !== null)
+    const due = (await tables.accounts()).filter((account) => account.due !== null)
     if (due.length === 0) return
-    await this.edit(() => due.map((account) => [account.userId, account.due!]))
-    for (const { userId, due: written } of due) tables.clearDue(userId, written!)
+    await this.edit(due.map((account) => [account.userId, account.due!]))
+    for (const { userId, due: written } of due) await tables.clearDue(userId, written!)
   }
 
-  private async edit(members: () => [string, MemberFields][]): Promise<void> {
-    const doc = await this.doc()
+  private async edit(members: readonly [string, MemberFields][]): Promise<void> {
+    const doc = await this.load(directoryDocumentId)
+    doc.clientID = this.clientId
     const updates: Uint8Array[] = []
-    const keep = (update: Uint8Array): void => void updates.push(update)
-    doc.on('update', keep)
+    doc.on('update', (update: Uint8Array) => void updates.push(update))
     try {
       const at = this.options.now()
       doc.transact(() => {
-        for (const [userId, fields] of members()) writeMember(doc, userId, fields, at)
+        for (const [userId, fields] of members) writeMember(doc, userId, fields, at)
       })
-      doc.off('update', keep)
       for (const update of updates) await this.push(update)
     } catch (error) {
-      // The document in memory may have what the log does not.
-      this.documents.drop(directoryDocumentId)
+      // The log may have this writer's change after all, which the document would then not know.
+      this.clientId = new Y.Doc().clientID
       throw error
+    } finally {
+      doc.destroy()
     }
   }
 
@@ -119,14 +124,14 @@ export class Directory {
     if (result && 'refusal' in result) throw refused(result.refusal)
   }
 
-  private async doc(): Promise<Y.Doc> {
-    return (await this.documents.get(directoryDocumentId)).doc
+  /** A document as the log has it now, whichever server wrote it; to be destroyed after use. */
+  private async load(documentId: string): Promise<Y.Doc> {
+    return (await loadDocument(documentId, this.options)).doc
   }
 
-  private serially<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.last.then(work, work)
-    this.last = next.catch(() => undefined)
-    return next
+  /** Reads and writes without another hand in between, of this server or of others. */
+  private alone<T>(work: () => Promise<T>): Promise<T> {
+    return this.turns.take(() => this.options.alone(work))
   }
 }
 

@@ -27,15 +27,20 @@ const maxPeopleBytes = 2 * 1024 * 1024
 /** `core/sync/server-api.ts`, answered. */
 export function apiRoutes(workspace: Workspace): Route[] {
   const { workspaceId, tables, now, isFounded, directory } = workspace
-  const info = (): ServerInfo => ({
+  const info = async (): Promise<ServerInfo> => ({
     product: 'wiseparts',
     protocol,
     workspaceId,
     at: now(),
-    founded: isFounded(),
+    founded: await isFounded(),
   })
   return [
-    route({ method: 'GET', path: apiPaths.info, access: 'open', answer: () => json(info()) }),
+    route({
+      method: 'GET',
+      path: apiPaths.info,
+      access: 'open',
+      answer: async () => json(await info()),
+    }),
     route({
       method: 'POST',
       path: apiPaths.join,
@@ -81,7 +86,7 @@ export function apiRoutes(workspace: Workspace): Route[] {
       method: 'GET',
       path: apiPaths.members,
       access: 'admin',
-      answer: () => json(listMembers(workspace)),
+      answer: async () => json(await listMembers(workspace)),
     }),
     route({
       method: 'PATCH',
@@ -99,14 +104,15 @@ export function apiRoutes(workspace: Workspace): Route[] {
       method: 'GET',
       path: apiPaths.devices,
       access: 'member',
-      answer: (_asked, { claims }) => json(tables.devicesOf(claims.userId).map(shownDevice)),
+      answer: async (_asked, { claims }) =>
+        json((await tables.devicesOf(claims.userId)).map(shownDevice)),
     }),
     route({
       method: 'DELETE',
       path: `${apiPaths.devices}/:id`,
       access: 'member',
-      answer: ({ id }, { claims }) => {
-        revokeDevice(workspace, id, claims)
+      answer: async ({ id }, { claims }) => {
+        await revokeDevice(workspace, id, claims)
         return noContent
       },
     }),

@@ -4,7 +4,7 @@ import { AppError } from '../../core/contract/app-error.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 import type { Authenticated } from '../identity/sessions.ts'
 import { readJson } from './read-json.ts'
-import { remoteAddress } from './remote-address.ts'
+import { type IsProxy, remoteAddress } from './remote-address.ts'
 import { json, noContent, type Reply, type Route } from './route.ts'
 import { statusOf } from './status-of.ts'
 
@@ -20,6 +20,7 @@ const securityHeaders = {
 export interface HttpOptions {
   readonly routes: readonly Route[]
   readonly authenticate: (token: string) => Promise<Authenticated>
+  readonly isProxy: IsProxy
   /** Hears of each answer: the route's path, never what was asked for in it. */
   readonly answered: (method: string, path: string, status: number, ms: number) => void
   /** Hears of errors that nobody foresaw. */
@@ -82,12 +83,12 @@ function match(routes: readonly Route[], { method, url = '/' }: IncomingMessage)
 }
 
 async function answer(
-  { authenticate }: HttpOptions,
+  { authenticate, isProxy }: HttpOptions,
   found: Route,
   request: IncomingMessage,
   id: string,
 ): Promise<Reply> {
-  const from = remoteAddress(request)
+  const from = remoteAddress(request, isProxy)
   const session = found.access === 'open' ? undefined : await authenticate(bearer(request))
   if (found.access === 'admin' && !session?.claims.roles.includes('admin'))
     throw new AppError('E-PRM', 'for administrators')

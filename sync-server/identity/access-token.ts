@@ -5,10 +5,10 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto'
-import type { Database } from 'better-sqlite3'
 import { jwtVerify, SignJWT } from 'jose'
 import { AppError } from '../../core/contract/app-error.ts'
 import { mintState } from '../storage/server-state.ts'
+import type { Sql } from '../storage/sql.ts'
 
 export interface TokenSubject {
   readonly userId: string
@@ -21,6 +21,18 @@ export interface SignedToken {
   readonly accessExpiresAt: number
 }
 
+/** A signer whose key is kept in `server_state`. */
+export async function openTokenSigner(
+  sql: Sql,
+  workspaceId: string,
+  now: () => number,
+): Promise<TokenSigner> {
+  const jwk = await mintState(sql, 'signing-key', () =>
+    JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
+  )
+  return new TokenSigner(JSON.parse(jwk) as JsonWebKey, workspaceId, now)
+}
+
 /** Signs and checks access tokens: Ed25519 JWTs with `sub` user, `dev` device, `wid` workspace. */
 export class TokenSigner {
   private readonly privateKey: KeyObject
@@ -28,12 +40,8 @@ export class TokenSigner {
   private readonly workspaceId: string
   private readonly now: () => number
 
-  /** Keeps its key in `server_state` of the database. */
-  constructor(database: Database, workspaceId: string, now: () => number) {
-    const jwk = mintState(database, 'signing-key', () =>
-      JSON.stringify(generateKeyPairSync('ed25519').privateKey.export({ format: 'jwk' })),
-    )
-    this.privateKey = createPrivateKey({ key: JSON.parse(jwk) as JsonWebKey, format: 'jwk' })
+  constructor(key: JsonWebKey, workspaceId: string, now: () => number) {
+    this.privateKey = createPrivateKey({ key, format: 'jwk' })
     this.publicKey = createPublicKey(this.privateKey)
     this.workspaceId = workspaceId
     this.now = now

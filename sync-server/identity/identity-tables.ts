@@ -1,6 +1,6 @@
-import type { Database } from 'better-sqlite3'
 import type { Role } from '../../core/contract/users.ts'
 import type { MemberFields } from '../directory/directory.ts'
+import type { AccessChange, Sql, SqlRow, SqlValue } from '../storage/sql.ts'
 
 export interface Access {
   readonly active: boolean
@@ -50,100 +50,96 @@ export interface RefreshToken {
   readonly successor: Buffer | null
 }
 
-type Row = Record<string, unknown>
-
-/** The rows of `migrations/server/0002-identity.ts`, on the server's connection. */
+/** The tables of accounts, devices, sessions and invitations, in SQLite and in Postgres. */
 export class IdentityTables {
-  private readonly database: Database
+  private readonly sql: Sql
 
-  constructor(database: Database) {
-    this.database = database
+  /** @param sql a transaction, or the database itself where one statement is enough */
+  constructor(sql: Sql) {
+    this.sql = sql
   }
 
-  /** Runs `work` in one transaction that no other process interleaves with. */
-  transaction<T>(work: () => T): T {
-    return this.database.transaction(work).immediate()
+  /** Tells the other servers, once the transaction is committed. */
+  tellAccess(change: AccessChange): Promise<void> {
+    return this.sql.tellAccess(change)
   }
 
-  account(userId: string): Account | undefined {
-    return accountOf(this.get('select * from account where user_id = ?', userId))
+  async account(userId: string): Promise<Account | undefined> {
+    return accountOf(await this.get('select * from account where user_id = ?', userId))
   }
 
-  accountByEmail(email: string): Account | undefined {
-    return accountOf(this.get('select * from account where email = ?', email))
+  async accountByEmail(email: string): Promise<Account | undefined> {
+    return accountOf(await this.get('select * from account where email = ?', email))
   }
 
-  accounts(): Account[] {
-    return this.all('select * from account order by email').map((row) => accountOf(row)!)
+  /** Everybody, by e-mail. */
+  async accounts(): Promise<Account[]> {
+    const rows = await this.sql.all('select * from account order by email')
+    return rows.map((row) => accountOf(row)!)
   }
 
-  insertAccount({
-    userId,
-    email,
-    password,
-    active,
-    roles,
-    territory,
-    createdAt,
-    due,
-  }: Account): void {
-    this.run(
+  insertAccount(account: Account): Promise<void> {
+    const { userId, email, password, active, roles, territory, createdAt, due } = account
+    return this.run(
       'insert into account values (?, ?, ?, ?, ?, ?, ?, ?)',
       ...[userId, email, password, active ? 1 : 0, JSON.stringify(roles)],
       ...[json(territory), createdAt, json(due)],
     )
   }
 
-  setAccess(userId: string, { active, roles, territory }: Access): void {
-    this.run(
+  setAccess(userId: string, { active, roles, territory }: Access): Promise<void> {
+    return this.run(
       'update account set active = ?, roles = ?, territory = ? where user_id = ?',
       ...[active ? 1 : 0, JSON.stringify(roles), json(territory), userId],
     )
   }
 
-  addDue(userId: string, fields: MemberFields): void {
-    const due = { ...this.account(userId)?.due, ...fields }
-    this.run('update account set due = ? where user_id = ?', JSON.stringify(due), userId)
+  /** Reads and writes: in a transaction. */
+  async addDue(userId: string, fields: MemberFields): Promise<void> {
+    const due = { ...(await this.account(userId))?.due, ...fields }
+    await this.run('update account set due = ? where user_id = ?', JSON.stringify(due), userId)
   }
 
   /** Clears what is written, unless more has become due since. */
-  clearDue(userId: string, written: MemberFields): void {
-    this.run(
+  clearDue(userId: string, written: MemberFields): Promise<void> {
+    return this.run(
       'update account set due = null where user_id = ? and due = ?',
       ...[userId, JSON.stringify(written)],
     )
   }
 
-  device(id: string): Device | undefined {
-    return deviceOf(this.get('select * from device where id = ?', id))
+  async device(id: string): Promise<Device | undefined> {
+    return deviceOf(await this.get('select * from device where id = ?', id))
   }
 
   /** Devices in use, the newest last. */
-  devicesOf(userId: string): Device[] {
-    return this.all(
+  async devicesOf(userId: string): Promise<Device[]> {
+    const rows = await this.sql.all(
       'select * from device where user_id = ? and revoked_at is null order by created_at, id',
       userId,
-    ).map((row) => deviceOf(row)!)
+    )
+    return rows.map((row) => deviceOf(row)!)
   }
 
-  insertDevice({ id, userId, name, createdAt }: Omit<Device, 'lastSeenAt' | 'revokedAt'>): void {
-    this.run(
+  insertDevice(device: Omit<Device, 'lastSeenAt' | 'revokedAt'>): Promise<void> {
+    const { id, userId, name, createdAt } = device
+    return this.run(
       'insert into device values (?, ?, ?, ?, ?, null)',
       ...[id, userId, name, createdAt, createdAt],
     )
   }
 
-  sawDevice(id: string, at: number): void {
-    this.run('update device set last_seen_at = ? where id = ?', at, id)
+  sawDevice(id: string, at: number): Promise<void> {
+    return this.run('update device set last_seen_at = ? where id = ?', at, id)
   }
 
-  revokeDevice(id: string, at: number): void {
+  revokeDevice(id: string, at: number): Promise<void> {
     // Its refresh tokens stay: who brings one is told that the device is shut out.
-    this.run('update device set revoked_at = coalesce(revoked_at, ?) where id = ?', at, id)
+    return this.run('update device set revoked_at = coalesce(revoked_at, ?) where id = ?', at, id)
   }
 
-  refreshToken(hash: Buffer): RefreshToken | undefined {
-    const row = this.get('select * from refresh_token where hash = ?', hash)
+  async refreshToken(hash: Buffer): Promise<RefreshToken | undefined> {
+    const row = await this.get('select * from refresh_token where hash = ?', hash)
     return (
       row && {
         hash: row['hash'] as Buffer,
@@ -156,29 +152,29 @@ export class IdentityTables {
     )
   }
 
-  insertRefreshToken(token: Omit<RefreshToken, 'spentAt' | 'successor'>): void {
+  async insertRefreshToken(token: Omit<RefreshToken, 'spentAt' | 'successor'>): Promise<void> {
     const { hash, deviceId, issuedAt, expiresAt } = token
-    this.run(
+    await this.run(
       'delete from refresh_token where device_id = ? and expires_at <= ?',
       deviceId,
       issuedAt,
     )
-    this.run(
+    await this.run(
       'insert into refresh_token values (?, ?, ?, ?, null, null)',
       ...[hash, deviceId, issuedAt, expiresAt],
     )
   }
 
   /** Keeps the instant of a token that was spent before. */
-  spendRefreshToken(hash: Buffer, at: number, successor: Buffer | null): void {
-    this.run(
+  spendRefreshToken(hash: Buffer, at: number, successor: Buffer | null): Promise<void> {
+    return this.run(
       'update refresh_token set spent_at = coalesce(spent_at, ?), successor = ? where hash = ?',
       ...[at, successor, hash],
     )
   }
 
-  invitation(hash: Buffer): Invitation | undefined {
-    const row = this.get('select * from invitation where hash = ?', hash)
+  async invitation(hash: Buffer): Promise<Invitation | undefined> {
+    const row = await this.get('select * from invitation where hash = ?', hash)
     return (
       row && {
         hash: row['hash'] as Buffer,
@@ -193,33 +189,30 @@ export class IdentityTables {
     )
   }
 
-  insertInvitation({ hash, roles, territory, userId, ...more }: Omit<Invitation, 'usedAt'>): void {
-    this.run(
+  insertInvitation(invitation: Omit<Invitation, 'usedAt'>): Promise<void> {
+    const { hash, roles, territory, userId, ...more } = invitation
+    return this.run(
       'insert into invitation values (?, ?, ?, ?, ?, ?, null, ?)',
       ...[hash, JSON.stringify(roles), json(territory), userId],
       ...[more.createdAt, more.expiresAt, more.createdBy],
     )
   }
 
-  useInvitation(hash: Buffer, at: number): void {
-    this.run('update invitation set used_at = ? where hash = ?', at, hash)
+  useInvitation(hash: Buffer, at: number): Promise<void> {
+    return this.run('update invitation set used_at = ? where hash = ?', at, hash)
   }
 
   /** Takes back what `createdBy` has handed out and nobody has used. */
-  removeUnusedInvitations(createdBy: string): void {
-    this.run('delete from invitation where created_by = ? and used_at is null', createdBy)
+  removeUnusedInvitations(createdBy: string): Promise<void> {
+    return this.run('delete from invitation where created_by = ? and used_at is null', createdBy)
   }
 
-  private get(sql: string, ...values: unknown[]): Row | undefined {
-    return this.database.prepare<unknown[], Row>(sql).get(...values)
+  private async get(statement: string, ...values: SqlValue[]): Promise<SqlRow | undefined> {
+    return (await this.sql.all(statement, ...values))[0]
   }
 
-  private all(sql: string, ...values: unknown[]): Row[] {
-    return this.database.prepare<unknown[], Row>(sql).all(...values)
-  }
-
-  private run(sql: string, ...values: unknown[]): void {
-    this.database.prepare(sql).run(...values)
+  private async run(statement: string, ...values: SqlValue[]): Promise<void> {
+    await this.sql.all(statement, ...values)
   }
 }
 
@@ -229,7 +222,7 @@ function parsed<T>(value: unknown): T | null {
   return typeof value === 'string' ? (JSON.parse(value) as T) : null
 }
 
-function accountOf(row: Row | undefined): Account | undefined {
+function accountOf(row: SqlRow | undefined): Account | undefined {
   if (!row) return undefined
   return {
     userId: row['user_id'] as string,
@@ -243,7 +236,7 @@ function accountOf(row: Row | undefined): Account | undefined {
   }
 }
 
-function deviceOf(row: Row | undefined): Device | undefined {
+function deviceOf(row: SqlRow | undefined): Device | undefined {
   if (!row) return undefined
   return {
     id: row['id'] as string,

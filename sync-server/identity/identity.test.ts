@@ -1,13 +1,11 @@
 import { SignJWT, UnsecuredJWT } from 'jose'
 import { createPublicKey, generateKeyPairSync } from 'node:crypto'
-import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createRecord, findRecord, readRecord } from '../../core/crdt/record.ts'
 import { memberRecord } from '../../core/crdt/records/member-record.ts'
 import { createSockets } from '../sockets/sockets.ts'
-import type { AccessChange } from './identity.ts'
+import type { AccessChange } from '../storage/sql.ts'
 import { apiPaths, type Joined, type Session } from '../../core/sync/server-api.ts'
 import {
   invited,
@@ -133,13 +131,8 @@ describe('PRM-02 hostile tokens', () => {
   test('open none of the paths that need a session', async () => {
     const server = await startTestServer()
     const admin = await joined(server)
-    const database = new Database(join(server.dataDir, 'server.db'))
-    const jwk = database
-      .prepare("select value from server_state where key = 'signing-key'")
-      .pluck()
-      .get()
-    database.close()
-    const key = JSON.parse(jwk as string) as { d: string; x: string; crv: string; kty: string }
+    const jwk = (await server.readState('signing-key'))!
+    const key = JSON.parse(jwk) as { d: string; x: string; crv: string; kty: string }
     const publicKey = createPublicKey({ key, format: 'jwk' })
     const at = Math.floor(server.clock.now / 1000)
     const claims = {

@@ -4,6 +4,7 @@ import type { Role } from '../../core/contract/users.ts'
 import type { Invitation as Invited, inviteSchema } from '../../core/sync/server-api.ts'
 import { serverUserId } from '../../core/sync/log-entry.ts'
 import type { Identity, Workspace } from './identity.ts'
+import type { IdentityTables } from './identity-tables.ts'
 import { hashOf, newInvitationCode, normaliseInvitationCode } from './secrets.ts'
 
 const validMs = 7 * 24 * 3_600_000
@@ -19,35 +20,37 @@ export async function invite(
   { roles, territory, userId }: z.infer<typeof inviteSchema>,
   by: string,
 ): Promise<Invited> {
-  if (userId !== null && workspace.tables.account(userId))
+  if (userId !== null && (await workspace.tables.account(userId)))
     throw new AppError('INVALID_INPUT', 'this person has an account')
   if (userId !== null && !(await workspace.directory.has(userId)))
     throw new AppError('E-NOT-FOUND', 'no such person')
-  return mint(workspace, { roles, territory, userId }, by)
+  return mint(workspace.tables, workspace.now(), { roles, territory, userId }, by)
 }
 
 /**
  * The operator's invitation for an administrator, while none has joined; the one before is void.
  * `undefined` once somebody with a password administers the workspace.
  */
-export function firstInvitation(identity: Identity): Invited | undefined {
-  const { tables } = identity
-  const isManaged = tables
-    .accounts()
-    .some(({ active, password, roles }) => active && password !== null && roles.includes('admin'))
-  tables.removeUnusedInvitations(serverUserId)
-  if (isManaged) return undefined
-  return mint(identity, { roles: ['admin'], territory: null, userId: null }, serverUserId)
+export function firstInvitation({ atomically, now }: Identity): Promise<Invited | undefined> {
+  return atomically(async (tables) => {
+    const isManaged = (await tables.accounts()).some(
+      ({ active, password, roles }) => active && password !== null && roles.includes('admin'),
+    )
+    await tables.removeUnusedInvitations(serverUserId)
+    if (isManaged) return undefined
+    return mint(tables, now(), { roles: ['admin'], territory: null, userId: null }, serverUserId)
+  })
 }
 
-function mint(
-  { tables, now }: Identity,
+async function mint(
+  tables: IdentityTables,
+  now: number,
   grant: { roles: readonly Role[]; territory: readonly string[] | null; userId: string | null },
   createdBy: string,
-): Invited {
+): Promise<Invited> {
   const code = newInvitationCode()
-  const expiresAt = now() + validMs
+  const expiresAt = now + validMs
   const hash = hashOf(normaliseInvitationCode(code))
-  tables.insertInvitation({ ...grant, hash, createdAt: now(), expiresAt, createdBy })
+  await tables.insertInvitation({ ...grant, hash, createdAt: now, expiresAt, createdBy })
   return { code, expiresAt }
 }

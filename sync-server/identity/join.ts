@@ -2,7 +2,7 @@ import { AppError } from '../../core/contract/app-error.ts'
 import { requireTimeZone } from '../../core/domain/time/zoned.ts'
 import type { Joined, JoinRequest } from '../../core/sync/server-api.ts'
 import type { Workspace } from './identity.ts'
-import type { Account, Invitation } from './identity-tables.ts'
+import type { Account, IdentityTables, Invitation } from './identity-tables.ts'
 import { hashPassword } from './password.ts'
 import { hashOf, normaliseInvitationCode } from './secrets.ts'
 import { openDevice, sessionOf } from './sessions.ts'
@@ -21,49 +21,49 @@ export async function join(
 ): Promise<Joined> {
   countAttempt(workspace, request.email, from)
   requireTimeZone(request.tz)
-  const { tables, now } = workspace
+  const { tables, atomically, now, newId } = workspace
   const hash = hashOf(normaliseInvitationCode(request.code))
-  requireFree(workspace, request, hash)
+  await requireFree(tables, request.email, hash, now())
   const password = await hashPassword(request.password)
-  const { account, opened } = tables.transaction(() => {
+  const mayChoose = !(await workspace.isFounded())
+  const { account, opened } = await atomically(async (inside) => {
     // Somebody may have been faster meanwhile.
-    const invitation = requireFree(workspace, request, hash)
-    const joining = accountFor(workspace, request, invitation, password)
-    tables.insertAccount(joining)
-    tables.useInvitation(hash, now())
-    return { account: joining, opened: openDevice(workspace, joining.userId, request.deviceName) }
+    const invitation = await requireFree(inside, request.email, hash, now())
+    const chosen = mayChoose && invitation.roles.includes('admin') ? request.userId : undefined
+    const isFree = chosen !== undefined && !(await inside.account(chosen))
+    const userId = invitation.userId ?? (isFree ? chosen : newId())
+    const joining = accountFor(userId, request, invitation, password, now())
+    await inside.insertAccount(joining)
+    await inside.useInvitation(hash, now())
+    const { deviceName } = request
+    return { account: joining, opened: await openDevice(workspace, inside, userId, deviceName) }
   })
   await workspace.directory.writeDue()
   return withDocuments(workspace, await sessionOf(workspace, account, opened))
 }
 
-function requireFree({ tables, now }: Workspace, { email }: JoinRequest, hash: Buffer): Invitation {
-  const invitation = tables.invitation(hash)
-  const isGood = invitation && invitation.usedAt === null && now() < invitation.expiresAt
-  if (!isGood || (invitation.userId !== null && tables.account(invitation.userId)))
+async function requireFree(
+  tables: IdentityTables,
+  email: string,
+  hash: Buffer,
+  now: number,
+): Promise<Invitation> {
+  const invitation = await tables.invitation(hash)
+  const isGood = invitation && invitation.usedAt === null && now < invitation.expiresAt
+  if (!isGood || (invitation.userId !== null && (await tables.account(invitation.userId))))
     throw new AppError('E-AUTH-INVITATION', 'the invitation is unknown, used or out of date')
-  if (tables.accountByEmail(email))
+  if (await tables.accountByEmail(email))
     throw new AppError('E-AUTH-EMAIL-TAKEN', 'this e-mail has an account')
   return invitation
 }
 
 function accountFor(
-  workspace: Workspace,
-  { email, firstName, lastName, tz, locale, userId }: JoinRequest,
-  { roles, territory, userId: invitedId }: Invitation,
+  userId: string,
+  { email, firstName, lastName, tz, locale }: JoinRequest,
+  { roles, territory }: Invitation,
   password: string,
+  createdAt: number,
 ): Account {
-  const { tables, now, newId, isFounded } = workspace
-  const mayChoose = !isFounded() && roles.includes('admin')
-  const own = mayChoose && userId !== undefined && !tables.account(userId) ? userId : newId()
-  return {
-    userId: invitedId ?? own,
-    email,
-    password,
-    active: true,
-    roles,
-    territory,
-    createdAt: now(),
-    due: { firstName, lastName, email, tz, locale, active: true, roles: [...roles] },
-  }
+  const due = { firstName, lastName, email, tz, locale, active: true, roles: [...roles] }
+  return { userId, email, password, active: true, roles, territory, createdAt, due }
 }

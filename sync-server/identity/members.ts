@@ -3,17 +3,21 @@ import { requireTimeZone } from '../../core/domain/time/zoned.ts'
 import type { MemberPatch } from '../../core/sync/server-api.ts'
 import { announceAccess, type Identity, type Workspace } from './identity.ts'
 import type { Access, Account, Device } from './identity-tables.ts'
+import type { AccessChange } from '../storage/sql.ts'
 
 /** Everybody with an account, with the devices they use, as `membersSchema`. */
-export function listMembers({ tables }: Identity) {
-  return tables.accounts().map(({ userId, email, active, roles, territory }) => ({
-    userId,
-    email,
-    active,
-    roles,
-    territory,
-    devices: tables.devicesOf(userId).map(shownDevice),
-  }))
+export async function listMembers({ tables }: Identity) {
+  const accounts = await tables.accounts()
+  return Promise.all(
+    accounts.map(async ({ userId, email, active, roles, territory }) => ({
+      userId,
+      email,
+      active,
+      roles,
+      territory,
+      devices: (await tables.devicesOf(userId)).map(shownDevice),
+    })),
+  )
 }
 
 /** A device as `deviceSchema`. */
@@ -32,27 +36,33 @@ export async function patchMember(
   { territory, ...fields }: MemberPatch,
 ): Promise<void> {
   if (fields.tz !== undefined) requireTimeZone(fields.tz)
-  const { tables, directory } = workspace
-  if (!tables.account(userId)) {
+  const { tables, atomically, directory } = workspace
+  if (!(await tables.account(userId))) {
     if (!(await directory.has(userId))) throw new AppError('E-NOT-FOUND', 'no such person')
     return directory.write(userId, fields)
   }
-  const { before, after } = tables.transaction(() => {
-    const account = tables.account(userId)!
+  const change = await atomically(async (inside) => {
+    const account = (await inside.account(userId))!
     const { active = account.active, roles = account.roles } = fields
     const access = {
       active,
       roles,
       territory: territory === undefined ? account.territory : territory,
     }
-    requireAnotherAdmin(tables.accounts(), account, access)
-    tables.setAccess(userId, access)
-    tables.addDue(userId, fields)
-    return { before: account, after: access }
+    requireAnotherAdmin(await inside.accounts(), account, access)
+    await inside.setAccess(userId, access)
+    await inside.addDue(userId, fields)
+    const kind = kindOfChange(account, access)
+    if (kind) await inside.tellAccess({ userId, kind })
+    return kind && { userId, kind }
   })
-  if (before.active && !after.active) announceAccess(workspace, { userId, kind: 'revoked' })
-  else if (!sameRights(before, after)) announceAccess(workspace, { userId, kind: 'roles' })
+  if (change) announceAccess(workspace, change)
   await directory.writeDue()
+}
+
+function kindOfChange(before: Access, after: Access): AccessChange['kind'] | undefined {
+  if (before.active && !after.active) return 'revoked'
+  return sameRights(before, after) ? undefined : 'roles'
 }
 
 const administers = ({ active, roles }: Access): boolean => active && roles.includes('admin')

@@ -2,7 +2,7 @@ import { AppError } from '../../core/contract/app-error.ts'
 import type { Claims } from '../../core/sync/policy.ts'
 import type { Session } from '../../core/sync/server-api.ts'
 import { announceAccess, type Identity } from './identity.ts'
-import type { Account, RefreshToken } from './identity-tables.ts'
+import type { Account, IdentityTables, RefreshToken } from './identity-tables.ts'
 import { hashOf, newRefreshToken } from './secrets.ts'
 
 const accessMinutes = 15
@@ -25,17 +25,23 @@ export interface Authenticated {
  */
 export async function authenticate(identity: Identity, token: string): Promise<Authenticated> {
   const { userId, deviceId, expiresAt } = await identity.signer.verify(token)
-  const { roles, territory } = requireAccess(identity, deviceId, userId)
+  const { roles, territory } = await requireAccess(identity.tables, deviceId, userId)
   const reach = territory === null ? 'everything' : new Set(territory)
   return { claims: { userId, roles, territory: reach }, deviceId, expiresAt }
 }
 
-/** A session on a new device. Call inside a transaction; sign the answer with `sessionOf` after it. */
-export function openDevice(identity: Identity, userId: string, name: string): OpenedDevice {
-  const { tables, newId, now } = identity
+/**
+ * A session on a new device, in the transaction of `inside`; sign the answer with `sessionOf` after it.
+ */
+export async function openDevice(
+  { newId, now }: Identity,
+  inside: IdentityTables,
+  userId: string,
+  name: string,
+): Promise<OpenedDevice> {
   const deviceId = newId()
-  tables.insertDevice({ id: deviceId, userId, name, createdAt: now() })
-  return { deviceId, refreshToken: issue(identity, deviceId).token }
+  await inside.insertDevice({ id: deviceId, userId, name, createdAt: now() })
+  return { deviceId, refreshToken: (await issue(inside, deviceId, now())).token }
 }
 
 export interface OpenedDevice {
@@ -71,22 +77,22 @@ export async function sessionOf(
  * @throws AppError `E-AUTH-SESSION`, `E-AUTH-REVOKED`
  */
 export async function refresh(identity: Identity, token: string): Promise<Session> {
-  const { tables, now } = identity
-  const outcome = tables.transaction(() => {
-    const known = tables.refreshToken(hashOf(token))
+  const { atomically, now } = identity
+  const outcome = await atomically(async (inside) => {
+    const known = await inside.refreshToken(hashOf(token))
     if (!known) throw invalid()
-    const account = requireAccess(identity, known.deviceId)
+    const { deviceId } = known
+    const account = await requireAccess(inside, deviceId)
     if (known.expiresAt <= now()) throw invalid()
-    if (known.spentAt !== null && !answerWasLost(identity, known)) {
-      tables.revokeDevice(known.deviceId, now())
-      return { account, opened: undefined, deviceId: known.deviceId }
+    if (known.spentAt !== null && !(await answerWasLost(inside, known, now()))) {
+      await revoke(inside, account.userId, deviceId, now())
+      return { account, opened: undefined, deviceId }
     }
-    const next = issue(identity, known.deviceId)
-    if (known.successor) tables.spendRefreshToken(known.successor, now(), null)
-    tables.spendRefreshToken(known.hash, now(), next.hash)
-    tables.sawDevice(known.deviceId, now())
-    const opened = { deviceId: known.deviceId, refreshToken: next.token }
-    return { account, opened, deviceId: known.deviceId }
+    const next = await issue(inside, deviceId, now())
+    if (known.successor) await inside.spendRefreshToken(known.successor, now(), null)
+    await inside.spendRefreshToken(known.hash, now(), next.hash)
+    await inside.sawDevice(deviceId, now())
+    return { account, opened: { deviceId, refreshToken: next.token }, deviceId }
   })
   if (outcome.opened) return sessionOf(identity, outcome.account, outcome.opened)
   const { account, deviceId } = outcome
@@ -99,35 +105,61 @@ export async function refresh(identity: Identity, token: string): Promise<Sessio
  *
  * @throws AppError `E-NOT-FOUND`, also where the device is another person's
  */
-export function revokeDevice(identity: Identity, deviceId: string, by: Claims): void {
-  const { tables, now } = identity
-  const device = tables.device(deviceId)
+export async function revokeDevice(
+  identity: Identity,
+  deviceId: string,
+  by: Claims,
+): Promise<void> {
+  const { tables, atomically, now } = identity
+  const device = await tables.device(deviceId)
   if (!device || (device.userId !== by.userId && !by.roles.includes('admin')))
     throw new AppError('E-NOT-FOUND', 'no such device')
   if (device.revokedAt !== null) return
-  tables.transaction(() => tables.revokeDevice(deviceId, now()))
+  await atomically((inside) => revoke(inside, device.userId, deviceId, now()))
   announceAccess(identity, { userId: device.userId, deviceId, kind: 'revoked' })
 }
 
-function requireAccess({ tables }: Identity, deviceId: string, userId?: string): Account {
-  const device = tables.device(deviceId)
-  const account = device && tables.account(device.userId)
+async function revoke(
+  inside: IdentityTables,
+  userId: string,
+  deviceId: string,
+  at: number,
+): Promise<void> {
+  await inside.revokeDevice(deviceId, at)
+  await inside.tellAccess({ userId, deviceId, kind: 'revoked' })
+}
+
+async function requireAccess(
+  tables: IdentityTables,
+  deviceId: string,
+  userId?: string,
+): Promise<Account> {
+  const device = await tables.device(deviceId)
+  const account = device && (await tables.account(device.userId))
   if (!account || (userId !== undefined && userId !== account.userId)) throw invalid()
   if (device.revokedAt !== null || !account.active)
     throw new AppError('E-AUTH-REVOKED', 'this device or account has no access any more')
   return account
 }
 
-function issue({ tables, now }: Identity, deviceId: string): { token: string; hash: Buffer } {
+async function issue(
+  inside: IdentityTables,
+  deviceId: string,
+  issuedAt: number,
+): Promise<{ token: string; hash: Buffer }> {
   const token = newRefreshToken()
   const hash = hashOf(token)
-  tables.insertRefreshToken({ hash, deviceId, issuedAt: now(), expiresAt: now() + refreshMs })
+  await inside.insertRefreshToken({ hash, deviceId, issuedAt, expiresAt: issuedAt + refreshMs })
   return { token, hash }
 }
 
-function answerWasLost({ tables, now }: Identity, { spentAt, successor }: RefreshToken): boolean {
-  if (spentAt === null || successor === null || now() - spentAt > lostAnswerMs) return false
-  return tables.refreshToken(successor)?.spentAt === null
+async function answerWasLost(
+  inside: IdentityTables,
+  { spentAt, successor }: RefreshToken,
+  now: number,
+): Promise<boolean> {
+  if (spentAt === null || successor === null || now - spentAt > lostAnswerMs) return false
+  return (await inside.refreshToken(successor))?.spentAt === null
 }
 
 const invalid = (): AppError => new AppError('E-AUTH-SESSION', 'the session is not valid')

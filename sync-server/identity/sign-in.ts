@@ -17,13 +17,15 @@ export async function signIn(
   from: string,
 ): Promise<Joined> {
   countAttempt(workspace, email, from)
-  const { tables } = workspace
-  const account = tables.accountByEmail(email)
+  const { tables, atomically } = workspace
+  const account = await tables.accountByEmail(email)
   const isRight = await verifyPassword(password, account?.password ?? null)
   if (!account || !isRight)
     throw new AppError('E-AUTH-CREDENTIALS', 'the e-mail or the password is wrong')
   if (!account.active) throw new AppError('E-AUTH-REVOKED', 'this account has no access any more')
-  const opened = tables.transaction(() => openDevice(workspace, account.userId, deviceName))
+  const opened = await atomically((inside) =>
+    openDevice(workspace, inside, account.userId, deviceName),
+  )
   return withDocuments(workspace, await sessionOf(workspace, account, opened))
 }
 
@@ -40,5 +42,5 @@ export async function withDocuments(workspace: Workspace, session: Session): Pro
     const update = Buffer.from(await workspace.directory.state(documentId)).toString('base64')
     documents.push({ documentId, update })
   }
-  return { ...session, founded: workspace.isFounded(), documents }
+  return { ...session, founded: await workspace.isFounded(), documents }
 }

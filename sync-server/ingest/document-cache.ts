@@ -34,6 +34,16 @@ export class DocumentCache {
     return document
   }
 
+  /** Adds what another server has appended to its document, where that is in memory. */
+  follow({ documentId, update }: LogEntry): void {
+    try {
+      this.documents.get(documentId)?.apply([update])
+    } catch {
+      // Poison: it is quarantined when the document is made anew.
+      this.drop(documentId)
+    }
+  }
+
   /** Forgets a document that may differ from the log. */
   drop(documentId: string): void {
     this.documents.get(documentId)?.doc.destroy()

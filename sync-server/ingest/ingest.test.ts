@@ -12,8 +12,9 @@ import {
   typing,
   updatesOf,
 } from '../testing/sample-updates.ts'
-import { marie, openTestLog, testNow } from '../testing/test-log.ts'
-import type { Ingest, Ingested } from './ingest.ts'
+import { bound, marie, openTestLog, testNow } from '../testing/test-log.ts'
+import type { Ingest } from './ingest.ts'
+import type { Ingested } from './log-announcer.ts'
 import { updateFault } from '../../core/sync/update-fault.ts'
 
 const documentId = 'c/norauto'
@@ -318,20 +319,48 @@ test('more documents than are kept in memory are all right', { timeout: 60_000 }
   expect(await contentOf(store, ids[0])).toEqual({ 0: 'Norauto', 1: 'Norauto' })
 })
 
-/** The methods of a store as an object's own, so that one can be replaced. */
-function bound(store: LogStore): LogStore {
-  return {
-    append: (entries) => store.append(entries),
-    placesOf: (updates) => store.placesOf(updates),
-    head: () => store.head(),
-    chainAt: (seq) => store.chainAt(seq),
-    since: (cursor, limits) => store.since(cursor, limits),
-    entriesOf: (id) => store.entriesOf(id),
-    documentIds: (after, limit) => store.documentIds(after, limit),
-    fold: (id, seq, state) => store.fold(id, seq, state),
-    quarantine: (seq, reason, at) => store.quarantine(seq, reason, at),
-    quarantined: () => store.quarantined(),
-    verify: () => store.verify(),
-    close: () => store.close(),
-  }
-}
+test('SYN-04 an update that builds on one of another server is taken as soon as the log has that', async () => {
+  const { ingest, restarted } = await openTestLog()
+  const other = restarted()
+  const [first, second, third, , fifth] = inDocument(settingKeys(1, 5))
+  expect(await other.push(marie, [first!])).toEqual([{ seq: 1 }])
+  expect(await ingest.push(marie, [second!])).toEqual([{ seq: 2 }])
+  // In one push: a refusal in a push before would have made the document anew.
+  expect(await other.push(marie, [third!, fifth!])).toEqual([{ seq: 3 }, { refusal: 'incomplete' }])
+})
+
+test('SYN-04 what another server has appended is announced in the order of the log', async () => {
+  const { ingest, restarted } = await openTestLog()
+  const other = restarted()
+  const heard: [number, unknown][] = []
+  other.onIngested((news) => {
+    for (const { entry, origin } of news) heard.push([entry.seq, origin])
+  })
+  const [first, second, third] = inDocument(settingKeys(1, 3))
+  await ingest.push(marie, [first!])
+  await other.follow()
+  expect(heard).toEqual([])
+  await ingest.push(marie, [second!], 'elsewhere')
+  await other.push(marie, [third!], 'here')
+  await other.settled()
+  expect(heard).toEqual([
+    [2, undefined],
+    [3, 'here'],
+  ])
+  await ingest.push(marie, inDocument(settingKeys(2, 1)))
+  await other.follow()
+  expect(heard.at(-1)).toEqual([4, undefined])
+})
+
+test('a document in memory has what other servers appended, also when it is poison', async () => {
+  const { ingest, restarted, store, said } = await openTestLog()
+  const other = restarted()
+  const updates = inDocument(settingKeys(1, 3))
+  await ingest.push(marie, [updates[0]!])
+  await other.push(marie, [updates[1]!])
+  await store.append([{ documentId, userId: 'paul', at: testNow, update: poison }])
+  await ingest.follow()
+  expect(await ingest.push(marie, [updates[2]!])).toEqual([{ seq: 4 }])
+  expect(await store.quarantined()).toMatchObject([{ seq: 3, update: poison }])
+  expect(said).toHaveLength(1)
+})

@@ -2,11 +2,12 @@ import { documentKind } from '../../core/crdt/document-id.ts'
 import type { PushedUpdate, PushResult, Refusal } from '../../core/sync/feed-messages.ts'
 import { sha256 } from '../../core/sync/hash-chain.ts'
 import { maxUpdatesPerFrame } from '../../core/sync/limits.ts'
-import { type LogEntry, serverUserId } from '../../core/sync/log-entry.ts'
+import { serverUserId } from '../../core/sync/log-entry.ts'
 import { type Claims, policy } from '../../core/sync/policy.ts'
 import { updateFault } from '../../core/sync/update-fault.ts'
 import type { LogStore } from '../log/log-store.ts'
 import { DocumentCache } from './document-cache.ts'
+import { type Ingested, LogAnnouncer, type LogListener } from './log-announcer.ts'
 import type { ServerDocument } from './server-document.ts'
 
 export interface IngestOptions {
@@ -25,15 +26,6 @@ export interface IngestObserver {
   /** The storage refused; pushes were answered with `error`. */
   failed(error: unknown): void
 }
-
-/** An entry that was just appended, and where it came from. */
-export interface Ingested {
-  readonly entry: LogEntry
-  /** What was given to `push`, so that a sender can be left out. */
-  readonly origin: unknown
-}
-
-type Listener = (ingested: readonly Ingested[]) => void
 
 interface WaitingPush {
   readonly userId: string
@@ -60,13 +52,19 @@ interface Item extends PushedUpdate {
 export class Ingest {
   private readonly options: IngestOptions
   private readonly documents: DocumentCache
-  private readonly listeners = new Set<Listener>()
+  private readonly announcer: LogAnnouncer
   private waiting: WaitingPush[] = []
-  private running = false
+  private isWoken = false
+  private running: Promise<void> | undefined
 
   constructor(options: IngestOptions) {
     this.options = options
     this.documents = new DocumentCache(options)
+    const { store, log } = options
+    this.announcer = new LogAnnouncer({
+      ...{ store, log },
+      others: (entry) => this.documents.follow(entry),
+    })
   }
 
   /**
@@ -90,38 +88,51 @@ export class Ingest {
     return this.enqueue({ userId: serverUserId, mayWrite, updates, origin })
   }
 
+  /**
+   * Announces what other servers have appended to the same log; what it has the first time is known.
+   * Resolves when the log was read.
+   */
+  follow(): Promise<void> {
+    this.isWoken = true
+    return this.begin()
+  }
+
   /** Resolves when every push so far has its answer. */
-  async settled(): Promise<void> {
-    while (this.running) await new Promise(setImmediate)
+  settled(): Promise<void> {
+    return this.running ?? Promise.resolve()
   }
 
   private enqueue(push: Omit<WaitingPush, 'resolve' | 'reject'>): Promise<PushResult[]> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ ...push, resolve, reject })
-      if (!this.running) void this.run()
+      void this.begin()
     })
   }
 
   /**
-   * Calls `listener` with new entries, in the order of the log, after their senders have their
-   * answer. Answers with a function that ends it.
+   * Calls `listener` with new entries, in the order of the log and whichever server appended them,
+   * after their senders have their answer. Answers with a function that ends it.
    */
-  onIngested(listener: Listener): () => void {
-    this.listeners.add(listener)
-    return () => void this.listeners.delete(listener)
+  onIngested(listener: LogListener): () => void {
+    return this.announcer.add(listener)
+  }
+
+  private begin(): Promise<void> {
+    this.running ??= this.run().finally(() => (this.running = undefined))
+    return this.running
   }
 
   private async run(): Promise<void> {
-    this.running = true
-    while (this.waiting.length > 0) {
+    while (this.waiting.length > 0 || this.isWoken) {
       // Lets every socket that has something to read be heard first: they share the commit.
       await new Promise(setImmediate)
+      const isWoken = this.isWoken
+      this.isWoken = false
       const ingested = await this.takeIn(this.nextBatch())
       // The senders' continuations come before this one.
       await Promise.resolve()
-      if (ingested.length > 0) this.announce(ingested)
+      await this.announcer.announce(ingested, isWoken)
     }
-    this.running = false
   }
 
   private nextBatch(): WaitingPush[] {
@@ -144,6 +155,7 @@ export class Ingest {
       this.documents.trim()
     }
     try {
+      await this.announcer.start()
       await this.answerKnown(items)
       for (const item of items) {
         if (item.result) continue
@@ -176,16 +188,23 @@ export class Ingest {
     }
   }
 
-  /** Tries an update on its document, which has it afterwards unless it is refused. */
   private async refusalOf(item: Item, accepted: readonly Item[]): Promise<Refusal | undefined> {
-    const { documentId, update } = item
-    const fault = updateFault(update)
+    const fault = updateFault(item.update)
     if (fault) return fault
+    const refusal = await this.tryOut(item, accepted)
+    // Another server may have appended what is missing here, which the log tells only later.
+    if (refusal !== 'incomplete' || !(await this.announcer.isBehind())) return refusal
+    return this.tryOut(item, accepted)
+  }
+
+  /** Tries an update on its document, which has it afterwards unless it is refused. */
+  private async tryOut(item: Item, accepted: readonly Item[]): Promise<Refusal | undefined> {
+    const { documentId, update } = item
     const document = await this.documents.get(documentId)
     if (!document.hasRoomFor(update.length)) return 'document-too-large'
     const refusal = tryOn(document, update)
     if (!refusal) return undefined
-    // What was tried has spoilt the document in memory.
+    // What was tried has spoilt the document in memory; the next one is made from the log.
     this.documents.drop(documentId)
     const again = accepted.filter((other) => other.documentId === documentId)
     if (again.length > 0)
@@ -214,15 +233,6 @@ export class Ingest {
         ingested.set(seq, { entry: { ...entries[index]!, seq }, origin: item.push.origin })
     }
     return [...ingested.values()]
-  }
-
-  private announce(ingested: readonly Ingested[]): void {
-    for (const listener of this.listeners)
-      try {
-        listener(ingested)
-      } catch (error) {
-        this.options.log(`a listener of the log failed: ${String(error)}`)
-      }
   }
 }
 

@@ -1,21 +1,5 @@
 import type { Database, Statement } from 'better-sqlite3'
-
-/** A row of `log` with what `quarantine` says of it. */
-export interface LogRow {
-  readonly seq: number
-  readonly doc_id: string
-  readonly user_id: string
-  readonly at: number
-  /** Empty where the entry was folded. */
-  readonly data: Uint8Array
-  readonly sha: Uint8Array
-  readonly chain: Uint8Array
-  readonly reason: string | null
-  readonly quarantined_at: number | null
-  /** Place of the entry that stands for the document's folded ones, and its update in that row. */
-  readonly folded_seq: number | null
-  readonly state: Uint8Array | null
-}
+import type { LogRow } from './log-row.ts'
 
 const rows = `select log.*, quarantine.reason, quarantine.at as quarantined_at,
     folded.seq as folded_seq, case when folded.seq = log.seq then folded.state end as state

@@ -1,13 +1,15 @@
 import type { Database } from 'better-sqlite3'
 import { chainStart, nextChain, sha256 } from '../../core/sync/hash-chain.ts'
-import { type LogEntry, serverUserId } from '../../core/sync/log-entry.ts'
+import type { LogEntry } from '../../core/sync/log-entry.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 import {
   openServerDatabase,
   type ServerDatabase,
   type ServerDatabaseOptions,
 } from '../storage/server-database.ts'
-import { prepareLogStatements, type LogRow, type LogStatements } from './log-statements.ts'
+import type { Turns } from '../storage/turns.ts'
+import { checkLink, entryOf } from './log-row.ts'
+import { prepareLogStatements, type LogStatements } from './log-statements.ts'
 import {
   BrokenChain,
   type LogHead,
@@ -55,13 +57,15 @@ export function sqliteLogStore(database: ServerDatabase, newId: () => string): L
 class SqliteLogStore implements LogStore {
   private readonly database: Database
   private readonly file: string
+  private readonly turns: Turns
   private readonly statements: LogStatements
   private readonly closed: () => void
   private last: LogHead
 
-  constructor({ connection, file, close }: ServerDatabase, newId: () => string) {
+  constructor({ connection, file, turns, close }: ServerDatabase, newId: () => string) {
     this.database = connection
     this.file = file
+    this.turns = turns
     this.statements = prepareLogStatements(connection)
     this.closed = close
     this.statements.begin.run('epoch', newId())
@@ -72,7 +76,7 @@ class SqliteLogStore implements LogStore {
   }
 
   append(entries: readonly NewLogEntry[]): Promise<number[]> {
-    return this.answer(() => {
+    return this.write(() => {
       let head = this.last
       const seqs = this.database
         .transaction(() =>
@@ -137,7 +141,7 @@ class SqliteLogStore implements LogStore {
   }
 
   fold(documentId: string, seq: number, state: Uint8Array): Promise<void> {
-    return this.answer(() =>
+    return this.write(() =>
       this.database
         .transaction(() => {
           this.statements.letGo.run(documentId, seq)
@@ -148,7 +152,7 @@ class SqliteLogStore implements LogStore {
   }
 
   quarantine(seq: number, reason: string, at: number): Promise<void> {
-    return this.answer(() => void this.statements.quarantine.run(seq, reason, at))
+    return this.write(() => void this.statements.quarantine.run(seq, reason, at))
   }
 
   quarantined(): Promise<QuarantinedEntry[]> {
@@ -180,7 +184,7 @@ class SqliteLogStore implements LogStore {
   }
 
   close(): Promise<void> {
-    return this.answer(() => {
+    return this.write(() => {
       this.database.pragma('optimize')
       this.closed()
     })
@@ -199,6 +203,11 @@ class SqliteLogStore implements LogStore {
     return link && new Uint8Array(link)
   }
 
+  /** Runs `work` when no transaction of somebody else is under way on the connection. */
+  private write<T>(work: () => T): Promise<T> {
+    return this.turns.take(() => this.answer(work))
+  }
+
   /** Runs `work` now; the answer is a promise because another store's would be. */
   private answer<T>(work: () => T): Promise<T> {
     try {
@@ -212,28 +221,3 @@ class SqliteLogStore implements LogStore {
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error))
 }
-
-/** `undefined` for an entry whose bytes are part of a later one. */
-function entryOf(row: LogRow): LogEntry | undefined {
-  const { doc_id, seq, user_id, at, data, state } = row
-  const of = { documentId: doc_id, seq, at }
-  if (state) return { ...of, userId: serverUserId, update: new Uint8Array(state) }
-  return isFolded(row) ? undefined : { ...of, userId: user_id, update: new Uint8Array(data) }
-}
-
-/** Whether the row may be without its bytes; no update is empty. */
-const isFolded = ({ seq, data, folded_seq }: LogRow): boolean =>
-  data.length === 0 && folded_seq !== null && seq <= folded_seq
-
-function checkLink(row: LogRow, seq: number, previous: Uint8Array | undefined): void {
-  if (row.seq !== seq || !previous) throw new BrokenChain(seq, 'it is missing')
-  const updateSha256 = row.sha
-  if (!isFolded(row) && !sameBytes(sha256(row.data), updateSha256))
-    throw new BrokenChain(seq, 'its update was changed')
-  const { doc_id: documentId, user_id: userId, at } = row
-  const link = nextChain(previous, { documentId, seq, userId, at, updateSha256 })
-  if (!sameBytes(link, row.chain))
-    throw new BrokenChain(seq, 'it does not follow from those before')
-}
-
-const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0

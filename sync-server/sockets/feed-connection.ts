@@ -10,6 +10,7 @@ import { FeedReader } from './feed-reader.ts'
 import { OwnPushes } from './own-pushes.ts'
 import type { Peer, PeerHandlers } from './peer.ts'
 import { PushQueue } from './push-queue.ts'
+import type { SharedPages } from './shared-pages.ts'
 import type { Authenticated } from '../identity/sessions.ts'
 
 /** The version of the feed's messages that this server speaks. */
@@ -17,6 +18,7 @@ const spokenProtocol = 1
 
 export interface FeedConnectionOptions {
   readonly store: LogStore
+  readonly pages: SharedPages
   readonly ingest: Ingest
   readonly authenticate: (token: string) => Promise<Authenticated>
   /** UTC milliseconds. */
@@ -65,7 +67,7 @@ export class FeedConnection implements PeerHandlers {
   private async greet(hello: Hello): Promise<void> {
     if (hello.protocol !== spokenProtocol) return this.malformed('another protocol')
     if (this.reader) return this.malformed('hello was said')
-    const { store } = this.options
+    const { store, pages } = this.options
     const { epoch, seq } = await store.head()
     const fits = await this.isPlaceOf(hello, epoch)
     this.peer.send(encodeFeedMessage({ type: 'welcome', epoch, seq, fits }))
@@ -79,7 +81,7 @@ export class FeedConnection implements PeerHandlers {
       }
     this.reader = new FeedReader(
       {
-        store,
+        pages,
         peer: this.peer,
         isVisible: (entry) => this.isVisible(entry.documentId) && !this.own.has(entry),
         onRead: (to) => this.own.forgetUpTo(to),

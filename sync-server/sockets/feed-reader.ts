@@ -1,13 +1,11 @@
 import { encodeFeedMessage } from '../../core/sync/feed-codec.ts'
-import { maxPageBytes, maxUpdatesPerFrame } from '../../core/sync/limits.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
-import type { LogPage, LogStore } from '../log/log-store.ts'
+import type { LogPage } from '../log/log-store.ts'
 import type { Peer } from './peer.ts'
-
-const pageLimits = { maxUpdates: maxUpdatesPerFrame, maxBytes: maxPageBytes }
+import type { SharedPages } from './shared-pages.ts'
 
 export interface FeedReaderOptions {
-  readonly store: LogStore
+  readonly pages: SharedPages
   readonly peer: Peer
   readonly isVisible: (entry: LogEntry) => boolean
   /** The pages have passed this place. */
@@ -52,10 +50,10 @@ export class FeedReader {
   }
 
   private async readOn(): Promise<void> {
-    const { store, peer, isVisible, onRead } = this.options
+    const { pages, peer, isVisible, onRead } = this.options
     let unsent: LogPage | undefined
     while (await peer.drained()) {
-      const page = await store.since(this.cursor, pageLimits)
+      const page = await pages.since(this.cursor)
       if (page.to === this.cursor) break
       this.cursor = page.to
       const entries = page.entries.filter(isVisible)

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { AppError } from '../../core/contract/app-error.ts'
 import { encodeFeedMessage } from '../../core/sync/feed-codec.ts'
 import { chainStart } from '../../core/sync/hash-chain.ts'
@@ -6,7 +6,7 @@ import { maxUpdateBytes } from '../../core/sync/limits.ts'
 import type { Claims } from '../../core/sync/policy.ts'
 import type { LogStore } from '../log/log-store.ts'
 import { poison, settingKeys } from '../testing/sample-updates.ts'
-import { marie, testNow } from '../testing/test-log.ts'
+import { bound, marie, testNow } from '../testing/test-log.ts'
 import { FeedClient, liveClient, openTestServer } from '../testing/test-sockets.ts'
 
 const paul: Claims = { ...marie, userId: 'paul' }
@@ -141,6 +141,21 @@ test('SYN-04 clients that push at once end with the same chain and, with their o
     )
     expect(client.place).toEqual({ to: 180, chain })
   }
+})
+
+test('readers at the same place cost the store one page for each news', async () => {
+  const asked: number[] = []
+  const server = await openTestServer((store) => ({
+    ...bound(store),
+    since: (cursor, limits) => {
+      asked.push(cursor)
+      return store.since(cursor, limits)
+    },
+  }))
+  const clients = await Promise.all(Array.from({ length: 10 }, () => liveClient(server, marie)))
+  await server.ingest.push(paul, norauto(settingKeys(1, 1)))
+  await Promise.all(clients.map((client) => client.reach(1)))
+  await vi.waitFor(() => expect(asked).toEqual([0, 0, 1]))
 })
 
 test('a session ends when its token expires, unless a fresh one came', async () => {

@@ -1,12 +1,11 @@
-import { onTestFinished, expect, test } from 'vitest'
-import { WebSocket } from 'ws'
+import { expect, test } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
-import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { roles } from '../../core/contract/users.ts'
 import { type Claims, policy } from '../../core/sync/policy.ts'
 import { roomPath } from '../../core/sync/server-api.ts'
 import { settingKeys, updatesOf } from '../testing/sample-updates.ts'
+import { stockClient, synced } from '../testing/stock-client.ts'
 import { marie } from '../testing/test-log.ts'
 import {
   liveClient,
@@ -49,34 +48,11 @@ async function enter(server: TestServer, claims: Claims, deviceId?: string): Pro
   return client
 }
 
-/** An unmodified stock client. */
-function stockClient(
-  server: TestServer,
-  claims: Claims,
-  documentId = 'c/norauto',
-): WebsocketProvider {
-  const provider = new WebsocketProvider(
-    `ws://127.0.0.1:${server.port}/y/${workspaceId}`,
-    documentId,
-    new Y.Doc(),
-    {
-      params: { token: server.tokenFor(claims) },
-      WebSocketPolyfill: WebSocket as never,
-      disableBc: true,
-    },
-  )
-  onTestFinished(() => provider.destroy())
-  return provider
-}
-
-const synced = (provider: WebsocketProvider): Promise<unknown> =>
-  provider.synced ? Promise.resolve() : new Promise((resolve) => provider.once('sync', resolve))
-
 test('SYN-01 a stock y-websocket client reads and writes what a feed client sees and writes', async () => {
   const server = await openTestServer()
   await server.ingest.push(paul, [{ documentId: 'c/norauto', update: settingKeys(1, 1)[0]! }])
   const feed = await liveClient(server, paul)
-  const provider = stockClient(server, marie)
+  const provider = stockClient(server, server.tokenFor(marie))
   await synced(provider)
   const customers = provider.doc.getMap('customers')
   expect(customers.toJSON()).toEqual({ 0: 'Norauto' })
@@ -97,7 +73,7 @@ test('SYN-01 a stock y-websocket client reads and writes what a feed client sees
 
 test('a stock client uploads what it wrote before it was connected, once', async () => {
   const server = await openTestServer()
-  const provider = stockClient(server, marie, 'a/norauto/2026')
+  const provider = stockClient(server, server.tokenFor(marie), 'a/norauto/2026')
   provider.doc.getMap('activities').set('one', 'Visite')
   const feed = await liveClient(server, paul)
   await feed.reach(1)
@@ -215,7 +191,7 @@ test('a quiet room says something every 25 s, and stock awareness understands it
   const room = await enter(server, marie)
   server.clock.advance(25_000)
   expect(await room.message()).toEqual({ type: 'awareness', bytes: 1, states: [] })
-  const provider = stockClient(server, paul)
+  const provider = stockClient(server, server.tokenFor(paul))
   await synced(provider)
   expect(provider.awareness).toBeInstanceOf(Awareness)
   server.clock.advance(25_000)

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { Ingested } from '../ingest/ingest.ts'
+import type { Ingested } from '../ingest/log-announcer.ts'
 import type { ServerDocument } from '../ingest/server-document.ts'
 import { RoomAwareness } from './room-awareness.ts'
 import type { RoomConnection } from './room-connection.ts'

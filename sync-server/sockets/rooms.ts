@@ -1,5 +1,6 @@
 import { type DocumentCacheOptions, loadDocument } from '../ingest/document-cache.ts'
-import type { Ingest, Ingested } from '../ingest/ingest.ts'
+import type { Ingest } from '../ingest/ingest.ts'
+import type { Ingested } from '../ingest/log-announcer.ts'
 import { Room } from './room.ts'
 
 export interface RoomsOptions extends DocumentCacheOptions {

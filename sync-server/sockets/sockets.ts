@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
-import { maxFrameBytes } from '../../core/sync/limits.ts'
+import { maxFrameBytes, maxPageBytes, maxUpdatesPerFrame } from '../../core/sync/limits.ts'
 import { policy } from '../../core/sync/policy.ts'
 import { closingCodes, feedProtocol } from '../../core/sync/server-api.ts'
 import type { Ingest } from '../ingest/ingest.ts'
@@ -10,16 +10,20 @@ import { FeedConnection } from './feed-connection.ts'
 import { Peer, type PeerHandlers } from './peer.ts'
 import { RoomConnection } from './room-connection.ts'
 import { Rooms } from './rooms.ts'
-import type { AccessChange } from '../identity/identity.ts'
+import { SharedPages } from './shared-pages.ts'
+import type { AccessChange } from '../storage/sql.ts'
 import type { Authenticated } from '../identity/sessions.ts'
 import { closingCodeOf } from './closing-code.ts'
 import { type After, afterByNode } from './timers.ts'
 import { offeredProtocols, refuseUpgrade, type Target, targetOf, tokenOf } from './upgrade.ts'
 
+const pageLimits = { maxUpdates: maxUpdatesPerFrame, maxBytes: maxPageBytes }
 /** Pages are compressed from here on, in bytes. */
 const compressedFromBytes = 8 * 1024
 /** "Going away". */
 const goingAwayCode = 1001
+/** "Service restart". */
+const restartCode = 1012
 
 export interface SocketsOptions {
   readonly store: LogStore
@@ -42,6 +46,8 @@ export interface Sockets {
   readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
   /** Open sockets of authenticated people. */
   readonly connectionCount: () => number
+  /** Closes all sockets with 1012: their clients come back and show their tokens again. */
+  readonly closeAll: () => void
   /** Closes all sockets with 1001 and listens to nothing any more. */
   readonly close: () => void
 }
@@ -55,6 +61,9 @@ interface Opened {
 export function createSockets(options: SocketsOptions): Sockets {
   const { store, ingest, authenticate, workspaceId, log, now } = options
   const { after = afterByNode, maxRoomsPerUser = 50 } = options
+  const pages = new SharedPages(store, pageLimits)
+  // The first to hear, before the readers are woken.
+  const stopForgetting = ingest.onIngested(() => pages.forget())
   const rooms = new Rooms({ store, ingest, now, log })
   const opened = new Set<Opened>()
   const doors = { feed: feedServer(), room: roomServer() }
@@ -100,7 +109,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     const peer = new Peer({ socket, session, now, after, log }, (created) => {
       const handlers: PeerHandlers =
         target.door === 'feed'
-          ? new FeedConnection({ store, ingest, authenticate, now }, created)
+          ? new FeedConnection({ store, pages, ingest, authenticate, now }, created)
           : new RoomConnection({ ingest, rooms, now, documentId: target.documentId }, created)
       return {
         onMessage: (frame) => handlers.onMessage(frame),
@@ -136,8 +145,12 @@ export function createSockets(options: SocketsOptions): Sockets {
   return {
     handleUpgrade,
     connectionCount: () => opened.size,
+    closeAll: () => {
+      for (const { peer } of [...opened]) peer.close(restartCode, 'connect again')
+    },
     close: () => {
       stopWatching()
+      stopForgetting()
       for (const { peer } of [...opened]) peer.close(goingAwayCode, 'going away')
       rooms.close()
       doors.feed.close()

@@ -5,11 +5,14 @@ import { connectWriter } from '../../sqlite/connect.ts'
 import { lockDataFolder } from '../../sqlite/data-folder-lock.ts'
 import { migrate } from '../../sqlite/migrate.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
+import { Turns } from './turns.ts'
 
 /** The server's only connection to its file: the log and the identity tables share it. */
 export interface ServerDatabase {
   readonly file: string
   readonly connection: Database
+  /** Taken by whatever writes: see `SqliteSql`. */
+  readonly turns: Turns
   /** Closes the file and frees the folder; a second time does nothing. */
   readonly close: () => void
 }
@@ -39,6 +42,7 @@ export async function openServerDatabase(options: ServerDatabaseOptions): Promis
     return {
       file,
       connection,
+      turns: new Turns(),
       close: () => {
         if (!connection.open) return
         connection.close()

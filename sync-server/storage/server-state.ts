@@ -1,28 +1,36 @@
-import type { Database } from 'better-sqlite3'
+import type { Sql } from './sql.ts'
 
 /** A value of `server_state`, or `undefined`. */
-export function readState(database: Database, key: string): string | undefined {
-  return database.prepare('select value from server_state where key = ?').pluck().get(key) as
-    string | undefined
+export async function readState(sql: Sql, key: string): Promise<string | undefined> {
+  const [row] = await sql.all('select value from server_state where key = ?', key)
+  return row?.['value'] as string | undefined
 }
 
 /** A value of `server_state` that is made once and then stays. */
-export function mintState(database: Database, key: string, mint: () => string): string {
-  const known = readState(database, key)
+export async function mintState(sql: Sql, key: string, mint: () => string): Promise<string> {
+  const known = await readState(sql, key)
   if (known !== undefined) return known
   // Another process may mint at the same time: the first one counts.
-  database
-    .prepare('insert into server_state (key, value) values (?, ?) on conflict do nothing')
-    .run(key, mint())
-  return readState(database, key)!
+  await sql.all(
+    'insert into server_state (key, value) values (?, ?) on conflict do nothing',
+    ...[key, mint()],
+  )
+  return (await readState(sql, key))!
 }
 
-/** Id of the workspace, minted with the file. */
-export const workspaceIdOf = (database: Database, newId: () => string): string =>
-  mintState(database, 'workspace-id', newId)
+/** Id of the workspace, minted with the database. */
+export const workspaceIdOf = (sql: Sql, newId: () => string): Promise<string> =>
+  mintState(sql, 'workspace-id', newId)
 
 /** Whether the workspace has its people and settings. */
-export const isFounded = (database: Database): boolean => readState(database, 'founded') === '1'
+export const isFounded = async (sql: Sql): Promise<boolean> =>
+  (await readState(sql, 'founded')) === '1'
 
-export const markFounded = (database: Database): void =>
-  void mintState(database, 'founded', () => '1')
+export async function markFounded(sql: Sql): Promise<void> {
+  await mintState(sql, 'founded', () => '1')
+}
+
+/** Names the log anew: clients then know that it may lack what they have. */
+export async function renewEpoch(sql: Sql, newId: () => string): Promise<void> {
+  await sql.all("update server_state set value = ? where key = 'epoch'", newId())
+}

@@ -6,11 +6,14 @@ import {
   type JoinRequest,
 } from '../../core/sync/server-api.ts'
 import { createServer, type RunningServer, type ServerOptions } from '../app/create-server.ts'
+import { readStateOf, storeUrlOf } from './storage-under-test.ts'
 import { temporaryFolder } from './temporary-folder.ts'
 import { testNow } from './test-log.ts'
 
 export interface TestServer extends RunningServer {
   readonly dataDir: string
+  /** The storage's `server_state`, read past the server. */
+  readState(key: string): Promise<string | undefined>
   /** A clock that stands until it is set. */
   readonly clock: { now: number }
   /** Asks over HTTP; a string is sent as it is. */
@@ -28,6 +31,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
   const clock = { now: testNow }
   const server = await createServer({
     ...{ dataDir, host: '127.0.0.1', port: 0, now: () => clock.now },
+    storeUrl: await storeUrlOf(dataDir),
     ...options,
   })
   onTestFinished(() => server.close())
@@ -35,6 +39,7 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
     ...server,
     dataDir,
     clock,
+    readState: (key) => readStateOf(dataDir, key),
     ask: async (method, path, body, token) => {
       const response = await fetch(`http://127.0.0.1:${server.port}${path}`, {
         method,

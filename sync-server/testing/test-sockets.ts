@@ -19,7 +19,7 @@ import type { LogEntry } from '../../core/sync/log-entry.ts'
 import type { Claims } from '../../core/sync/policy.ts'
 import { feedPath, feedProtocol, tokenPrefix } from '../../core/sync/server-api.ts'
 import type { LogStore } from '../log/log-store.ts'
-import type { AccessChange } from '../identity/identity.ts'
+import type { AccessChange } from '../storage/sql.ts'
 import type { Authenticated } from '../identity/sessions.ts'
 import { createSockets, type Sockets } from '../sockets/sockets.ts'
 import { openTestLog, type TestLog, testNow } from './test-log.ts'
@@ -153,6 +153,12 @@ export const firstHello: Hello = {
   catalogue: false,
 }
 
+/** Where a server is reached; the workspace of `openTestServer` unless told. */
+export interface Doors {
+  readonly port: number
+  readonly workspaceId?: string
+}
+
 /** A client of the feed that knows the messages and nothing of documents. */
 export class FeedClient extends TestClient {
   /** All entries and acknowledgements so far, and the last place. */
@@ -160,8 +166,8 @@ export class FeedClient extends TestClient {
   readonly acks: Ack[] = []
   place: Pick<Page, 'to' | 'chain'> = { to: 0, chain: chainStart }
 
-  constructor({ port }: TestServer, token: string) {
-    super(`ws://127.0.0.1:${port}${feedPath(workspaceId)}`, [feedProtocol, tokenPrefix + token])
+  constructor({ port, workspaceId: id = workspaceId }: Doors, token: string) {
+    super(`ws://127.0.0.1:${port}${feedPath(id)}`, [feedProtocol, tokenPrefix + token])
   }
 
   async hello(change: Partial<Hello> = {}): Promise<void> {
