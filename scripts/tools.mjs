@@ -21,8 +21,9 @@ export function runTool(name, args, environment = {}) {
 }
 
 /** Runs a tool and keeps its output, so that several at once do not mix theirs. */
-export async function captureTool(name, args) {
-  const child = start(name, args, { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }, 'pipe')
+export async function captureTool(name, args, environment = {}) {
+  const colour = { FORCE_COLOR: process.stdout.isTTY ? '1' : '0' }
+  const child = start(name, args, { ...colour, ...environment }, 'pipe')
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8')

@@ -1,6 +1,5 @@
 // Writes activities and notes without pause and prints the id of each one after it was acknowledged;
 // for `kill.test.ts`, which kills it. Arguments: data folder, name of the round.
-import { writeSync } from 'node:fs'
 import { contract } from '../../core/contract/contract.ts'
 import { connect } from '../../core/rpc/client.ts'
 import { memoryChannelPair } from '../../core/rpc/memory-channel.ts'
@@ -12,7 +11,8 @@ const [clientSide, serverSide] = memoryChannelPair()
 const connecting = connect(clientSide, contract, { schedule: () => () => undefined })
 backend.attach(serverSide)
 const client = await connecting
-const acknowledged = (kind: string, id: string): number => writeSync(1, `${kind} ${id}\n`)
+// Waits for the reader where the pipe is full; `writeSync` would throw EAGAIN.
+const acknowledged = (kind: string, id: string): boolean => process.stdout.write(`${kind} ${id}\n`)
 
 const { rows } = await client.call('customers.search', {})
 for (let count = 0; ; count++) {

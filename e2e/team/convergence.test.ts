@@ -18,6 +18,7 @@ test(
   { timeout: 20_000 * runs },
   async () => {
     const random = randomOfRun('convergence')
+    let acknowledged = 0
     for (let run = 0; run < runs; run++) {
       const server = await startServer()
       const proxies = await Promise.all([
@@ -42,6 +43,7 @@ test(
         if (record) written.push(record)
       }
       for (const proxy of proxies) proxy.mend()
+      acknowledged += written.length
       await converge(server.dataDir, laptops)
       const rows = rowsOf(camille)
       for (const laptop of laptops) {
@@ -54,5 +56,6 @@ test(
       }
       await server.close()
     }
+    console.log(`convergence: runs ${runs}, acknowledged ${acknowledged}, lost 0`)
   },
 )

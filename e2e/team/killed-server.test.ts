@@ -77,7 +77,7 @@ test(
     }
     await converge(dataDir, laptops)
     const tried = acknowledged().length
-    console.log(`killed server: ${rounds} rounds, acknowledged ${tried}, lost ${lost.size}`)
+    console.log(`killed server: rounds ${rounds}, acknowledged ${tried}, lost ${lost.size}`)
     expect([...lost]).toEqual([])
     expect(tried).toBeGreaterThan(5 * rounds)
     for (const laptop of laptops) {

@@ -8,12 +8,15 @@ export type Written = `${'customer' | 'activity' | 'note'} ${string}`
 const firstStart = Date.UTC(2026, 10, 2, 8)
 const cities = ['Lyon', 'Grenoble', 'Valence', 'Vienne', null]
 
-/** The run's random numbers; their seed is printed, and can be given as `SEED`. */
-export function randomOfRun(name: string): Random {
+/** The seed of a run is printed, and can be given as `SEED`. */
+export function seedOfRun(name: string): number {
   const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000)
   console.log(`${name}: seed ${seed}`)
-  return seededRandom(seed)
+  return seed
 }
+
+/** Random numbers of a run, from its seed. */
+export const randomOfRun = (name: string): Random => seededRandom(seedOfRun(name))
 
 /** How many rounds to run: `ROUNDS` where it is given. */
 export const roundsOr = (usual: number): number => Number(process.env['ROUNDS'] ?? usual)

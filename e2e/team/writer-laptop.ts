@@ -1,7 +1,6 @@
 // A laptop that writes activities and notes without pause while it exchanges, and prints the id of
 // each one after it was acknowledged, and `live` when it is; for `killed-laptop.test.ts`, which kills it.
 // Arguments: data folder, name of the round.
-import { writeSync } from 'node:fs'
 import { createBackend } from '../../backend/app/create-backend.ts'
 import { contract } from '../../core/contract/contract.ts'
 import { connect } from '../../core/rpc/client.ts'
@@ -13,7 +12,8 @@ const [clientSide, serverSide] = memoryChannelPair()
 const connecting = connect(clientSide, contract, { schedule: () => () => undefined })
 backend.attach(serverSide)
 const client = await connecting
-const print = (line: string): number => writeSync(1, `${line}\n`)
+// Waits for the reader where the pipe is full; `writeSync` would throw EAGAIN.
+const print = (line: string): boolean => process.stdout.write(`${line}\n`)
 
 client.subscribe(
   'sync.watch',

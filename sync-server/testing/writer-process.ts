@@ -2,7 +2,6 @@
 // after it was acknowledged; for `kill.test.ts`, which kills it. Arguments: data folder, name of the
 // round.
 import { randomUUID } from 'node:crypto'
-import { writeSync } from 'node:fs'
 import * as Y from 'yjs'
 import { sha256 } from '../../core/sync/hash-chain.ts'
 import type { Claims } from '../../core/sync/policy.ts'
@@ -32,7 +31,8 @@ async function write(person: number): Promise<never> {
     for (const [index, result] of results.entries()) {
       if (!('seq' in result)) throw new Error(`refused: ${result.refusal}`)
       const hash = Buffer.from(sha256(updates[index]!)).toString('hex')
-      writeSync(1, `${documentId} ${hash} ${result.seq}\n`)
+      // Waits for the reader where the pipe is full; `writeSync` would throw EAGAIN.
+      process.stdout.write(`${documentId} ${hash} ${result.seq}\n`)
     }
   }
 }
