@@ -1,4 +1,4 @@
-// npm run -s bench -- NAME [--customers N] [--activities N] [--data DIR]
+// npm run -s bench -- NAME [--customers N] [--activities N] [--documents N] [--handshakes N] [--data DIR]
 // Prints JSON lines { bench, metric, value, unit, against?, ratio? }. See README.md.
 import { parseArgs } from 'node:util'
 import { importBench } from './import.ts'
@@ -6,12 +6,20 @@ import { type Measurement, rounded } from './measure.ts'
 import { paint } from './paint.ts'
 import { search } from './search.ts'
 import { startup } from './startup.ts'
+import { syncBootstrap } from './sync-bootstrap.ts'
+import { syncCompaction } from './sync-compaction.ts'
+import { syncFeed } from './sync-feed.ts'
+import { syncReconnect } from './sync-reconnect.ts'
+import { syncRooms } from './sync-rooms.ts'
 import { timeline } from './timeline.ts'
 import { write } from './write.ts'
 
 export interface BenchOptions {
   readonly customers: number | undefined
   readonly activities: number | undefined
+  readonly documents: number | undefined
+  /** How many of the documents are compared one by one, per round and server. */
+  readonly handshakes: number | undefined
   /** An existing folder instead of a generated one; benches that write copy it. */
   readonly data: string | undefined
 }
@@ -28,6 +36,11 @@ const benches: Readonly<Record<string, Bench>> = {
   startup,
   paint,
   import: importBench,
+  'sync-rooms': syncRooms,
+  'sync-feed': syncFeed,
+  'sync-reconnect': syncReconnect,
+  'sync-bootstrap': syncBootstrap,
+  'sync-compaction': syncCompaction,
 }
 
 const { values, positionals } = parseArgs({
@@ -35,6 +48,8 @@ const { values, positionals } = parseArgs({
   options: {
     customers: { type: 'string' },
     activities: { type: 'string' },
+    documents: { type: 'string' },
+    handshakes: { type: 'string' },
     data: { type: 'string' },
   },
 })
@@ -64,6 +79,8 @@ for (const name of names)
     {
       customers: size(values.customers),
       activities: size(values.activities),
+      documents: size(values.documents),
+      handshakes: size(values.handshakes),
       data: values.data,
     },
   )

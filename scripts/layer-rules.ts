@@ -43,7 +43,7 @@ const layers: Record<string, Layer> = {
   renderer: { folders: ['core'], packages: true, node: false },
   'build-plugins': { folders: ['core'], packages: true, node: true },
   bench: {
-    folders: ['core', 'backend', 'migrations', 'sqlite', 'e2e'],
+    folders: ['core', 'backend', 'migrations', 'sqlite', 'sync-server', 'e2e'],
     packages: true,
     node: true,
   },
