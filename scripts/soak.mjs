@@ -17,6 +17,7 @@ const suites = [
   { name: 'killed backend', file: 'backend/testing/kill.test.ts', amount: { ROUNDS: 10 } },
   { name: 'bad network', file: 'e2e/team/bad-network.test.ts', amount: { ROUNDS: 30 } },
   { name: 'convergence', file: 'e2e/team/convergence.test.ts', amount: { ROUNDS: 10 } },
+  { name: 'torn journal', file: 'e2e/team/torn-journal.test.ts', amount: { ROUNDS: 4 } },
   { name: 'restored', file: 'e2e/team/restored.test.ts', amount: {} },
 ]
 const mostTimes = 8

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { fold, foldAfterMs } from '../../core/sync/folding.ts'
+import { fold, foldAfterMs, type FoldFrom } from '../../core/sync/folding.ts'
 import type { Connection } from '../storage/connection.ts'
 import type { UpdateLog } from './update-log.ts'
 
 const firstMs = 5 * 60_000
 const everyMs = 24 * 3_600_000
 /** A document with fewer bytes has too few updates for it to matter. */
-const leastBytes = 4096
+const usualLeastBytes = 4096
 /** Between two documents everybody else has a turn. */
 const betweenMs = 5
 
@@ -17,6 +17,8 @@ export interface LogCompactionOptions {
   readonly sharedUpTo: () => number
   /** UTC milliseconds. */
   readonly now: () => number
+  readonly foldFrom?: FoldFrom
+  readonly leastBytes?: number
   readonly say: (message: string) => void
 }
 
@@ -57,8 +59,9 @@ export class LogCompaction {
    * @returns the number of documents that were folded
    */
   async run(): Promise<number> {
+    const { log, leastBytes = usualLeastBytes } = this.options
     let count = 0
-    for (const id of this.options.log.documentsFrom(leastBytes)) {
+    for (const id of log.documentsFrom(leastBytes)) {
       if (this.isStopped) break
       if (this.foldOne(id)) count++
       await pause(betweenMs)
@@ -67,10 +70,10 @@ export class LogCompaction {
   }
 
   private foldOne(documentId: string): boolean {
-    const { writer, log, sharedUpTo, now } = this.options
+    const { writer, log, sharedUpTo, now, foldFrom } = this.options
     const upTo = sharedUpTo()
     const shared = log.entriesOf(documentId).filter(({ seq }) => seq <= upTo)
-    const folding = fold(shared, now() - foldAfterMs)
+    const folding = fold(shared, now() - foldAfterMs, foldFrom)
     if (!folding) return false
     const { seq, at } = folding.last
     writer.raw.transaction(() => log.fold(documentId, seq, at, folding.state)).immediate()

@@ -25,8 +25,8 @@ const schemaVersion = 1
 const currentDays = 60
 /** Pages that wait before the socket is no longer read. */
 const mostWaitingMessages = 4
-/** The server sends something every 25 s. */
-const silenceMs = 60_000
+/** How long nothing may come before a connection counts as dead, in ms: the server sends something every 25 s. */
+export const usualSilenceMs = 60_000
 
 export interface FeedLinkOptions {
   readonly server: string
@@ -38,6 +38,7 @@ export interface FeedLinkOptions {
   readonly documents: DocumentStore
   /** UTC milliseconds. */
   readonly now: () => number
+  readonly silenceMs: number
   readonly access: (documentId: string) => Access
   readonly events: FeedLinkEvents
 }
@@ -164,7 +165,7 @@ export class FeedLink {
 
   private heardSomething(): void {
     clearTimeout(this.silence)
-    this.silence = setTimeout(() => this.socket.terminate(), silenceMs)
+    this.silence = setTimeout(() => this.socket.terminate(), this.options.silenceMs)
     this.silence.unref()
   }
 

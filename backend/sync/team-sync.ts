@@ -36,6 +36,8 @@ export interface TeamSyncOptions {
   readonly left: () => void
   /** 0…1, for the back-off. */
   readonly random: () => number
+  /** How long nothing may come from the server before a connection counts as dead, in ms. */
+  readonly silenceMs: number
 }
 
 /**
@@ -169,7 +171,7 @@ export class TeamSync {
 
   /** One connection from its token to its end. */
   private async exchange(): Promise<LinkEnd> {
-    const { session, documents, syncLog: log, fetchList, writer, now } = this.options
+    const { session, documents, syncLog: log, fetchList, writer, now, silenceMs } = this.options
     const accessToken = await session.accessToken()
     const shared = session.shared()
     if (!shared) return { code: closedByUs, reason: 'not shared' }
@@ -184,6 +186,7 @@ export class TeamSync {
       fetchList,
       documents,
       now,
+      silenceMs,
       access: (documentId) => this.access(documentId),
       events: {
         progress: (done, total) => this.received(done, total),

@@ -3,9 +3,12 @@ import { updateFault } from './update-fault.ts'
 
 /** Updates of the last days stay as they are: who wrote what can be told, and one field restored. */
 export const foldAfterMs = 30 * 86_400_000
-/** Fewer and shorter updates are not worth the work. */
-const foldFromUpdates = 200
-const foldFromBytes = 64 * 1024
+/** More updates or bytes than these are worth the work. */
+export interface FoldFrom {
+  readonly updates: number
+  readonly bytes: number
+}
+const usualFoldFrom: FoldFrom = { updates: 200, bytes: 64 * 1024 }
 
 /** An update of one document, with when it was written, in UTC milliseconds. */
 export interface DatedUpdate {
@@ -34,15 +37,16 @@ export interface Folding<Entry> {
 export function fold<Entry extends DatedUpdate>(
   entries: readonly Entry[],
   before: number,
+  from: FoldFrom = usualFoldFrom,
 ): Folding<Entry> | undefined {
   const firstNew = entries.findIndex(({ at }) => at >= before)
   const old = firstNew === -1 ? entries : entries.slice(0, firstNew)
   const last = old.at(-1)
   const bytes = old.reduce((sum, { update }) => sum + update.length, 0)
-  const isWorthIt = old.length > foldFromUpdates || (bytes > foldFromBytes && old.length > 1)
+  const isWorthIt = old.length > from.updates || (bytes > from.bytes && old.length > 1)
   if (!last || !isWorthIt) return undefined
   const state = stateOf(old.map(({ update }) => update))
-  const isUseful = state && (state.length < bytes || old.length > foldFromUpdates)
+  const isUseful = state && (state.length < bytes || old.length > from.updates)
   return isUseful && updateFault(state) === undefined ? { last, state } : undefined
 }
 

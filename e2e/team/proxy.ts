@@ -10,6 +10,8 @@ export interface Proxy {
   readonly cuts: () => number
   /** Cuts everything, and lets nobody through until `mend`. */
   down(): void
+  /** Connections stay open, new ones are taken, and nothing gets through until `mend`. */
+  swallow(): void
   /** From now on connections are cut, reset and delayed at random. */
   misbehave(random: Random): void
   mend(): void
@@ -19,9 +21,21 @@ export interface Proxy {
 const mostBytesBeforeCut = 12_000
 const longestDelayMs = 8
 
+type Mode = Random | 'down' | 'swallow' | 'through'
+
 export async function startProxy({ port }: { readonly port: number }): Promise<Proxy> {
-  let mode: Random | 'down' | 'through' = 'through'
+  let mode: Mode = 'through'
   let cuts = 0
+  const held = new Set<() => void>()
+  const become = (next: Mode): void => {
+    mode = next
+    for (const release of held) release()
+    held.clear()
+  }
+  const passable = async (): Promise<Mode> => {
+    while (mode === 'swallow') await new Promise<void>((resolve) => held.add(resolve))
+    return mode
+  }
   const open = new Set<Socket>()
   const server = createServer((client) => {
     open.add(client)
@@ -42,13 +56,13 @@ export async function startProxy({ port }: { readonly port: number }): Promise<P
       if (random.chance(0.5)) target.resetAndDestroy()
       end()
     }
-    forward(client, target, () => mode, cut)
-    forward(target, client, () => mode, cut)
+    forward(client, target, passable, cut)
+    forward(target, client, passable, cut)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const down = (): void => {
-    mode = 'down'
+    become('down')
     for (const socket of open) socket.resetAndDestroy()
   }
   onTestFinished(() => {
@@ -59,8 +73,9 @@ export async function startProxy({ port }: { readonly port: number }): Promise<P
     address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     cuts: () => cuts,
     down,
-    misbehave: (random) => (mode = random),
-    mend: () => (mode = 'through'),
+    swallow: () => become('swallow'),
+    misbehave: (random) => become(random),
+    mend: () => become('through'),
   }
 }
 
@@ -68,14 +83,14 @@ export async function startProxy({ port }: { readonly port: number }): Promise<P
 function forward(
   from: Socket,
   to: Socket,
-  mode: () => Random | 'down' | 'through',
+  passable: () => Promise<Mode>,
   cut: (random: Random) => void,
 ): void {
   let left: number | undefined
   let last = Promise.resolve()
   from.on('data', (chunk: Buffer) => {
     last = last.then(async () => {
-      const random = mode()
+      const random = await passable()
       if (typeof random === 'string') return void to.write(chunk)
       left ??= random.below(mostBytesBeforeCut)
       for (let at = 0; at < chunk.length;) {

@@ -47,6 +47,7 @@ export async function startServer(
 
 export interface LaptopOptions {
   readonly now?: () => number
+  readonly silenceMs?: number
   readonly secrets?: SecretStore
 }
 
