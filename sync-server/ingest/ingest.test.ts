@@ -66,6 +66,19 @@ test('SYN-13 the same update twice in one push is one entry, announced once', as
   expect(heard).toEqual([1])
 })
 
+test('SYN-16 what the log has in other bytes is answered, and not appended again', async () => {
+  const { ingest, store, restarted } = await openTestLog()
+  const updates = settingKeys(1, 20)
+  const doc = new Y.Doc()
+  for (const update of updates) Y.applyUpdate(doc, update)
+  const folded = Y.encodeStateAsUpdate(doc)
+  const [other] = settingKeys(2, 1)
+  await ingest.push(marie, inDocument([folded]))
+  const results = await restarted().push(marie, inDocument([...updates, other!]))
+  expect(results).toEqual([...updates, other].map(() => ({ seq: 2 })))
+  expect((await store.entriesOf(documentId)).map(({ update }) => update)).toEqual([folded, other])
+})
+
 test('PRM-02 what someone may not write is refused, the rest of the push is not', async () => {
   const { ingest, store } = await openTestLog()
   const limited: Claims = { ...marie, territory: new Set(['norauto']) }

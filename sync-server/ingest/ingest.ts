@@ -44,6 +44,9 @@ interface WaitingPush {
   readonly reject: (error: unknown) => void
 }
 
+/** `undefined`: it is to be appended. */
+type Verdict = Refusal | 'unchanged' | undefined
+
 /** One update on its way; `result` is there once it is decided. */
 interface Item extends PushedUpdate {
   readonly push: WaitingPush
@@ -79,7 +82,8 @@ export class Ingest {
   /**
    * Takes in the updates of one person, in their order, and answers for each with its place in the
    * log or why it is refused; a refused update does not hold up the others. An update that the log
-   * has already is answered with the place it has. When the promise resolves, what was accepted
+   * has already is answered with the place it has, one that changes nothing with the log's newest
+   * place: after folding, the log has it in other bytes. When the promise resolves, what was accepted
    * survives a crash.
    *
    * @param origin told to listeners with each entry, for instance the connection
@@ -159,6 +163,7 @@ export class Ingest {
   private async takeIn(pushes: readonly WaitingPush[]): Promise<Ingested[]> {
     const items = pushes.flatMap(itemsOf)
     const ingested: Ingested[] = []
+    const unchanged: Item[] = []
     let accepted: Item[] = []
     const append = async (): Promise<void> => {
       ingested.push(...(await this.append(accepted)))
@@ -170,12 +175,17 @@ export class Ingest {
       await this.answerKnown(items)
       for (const item of items) {
         if (item.result) continue
-        const refusal = await this.refusalOf(item, accepted)
-        if (refusal) item.result = { refusal }
-        else accepted.push(item)
+        const verdict = await this.verdictOn(item, accepted)
+        if (verdict === undefined) accepted.push(item)
+        else if (verdict === 'unchanged') unchanged.push(item)
+        else item.result = { refusal: verdict }
         if (this.documents.isFull()) await append()
       }
       await append()
+      if (unchanged.length > 0) {
+        const { seq } = await this.options.store.head()
+        for (const item of unchanged) item.result = { seq }
+      }
       for (const push of pushes) {
         const results = items.filter((item) => item.push === push).map(({ result }) => result!)
         this.options.observer?.answered(push.updates, results)
@@ -199,28 +209,28 @@ export class Ingest {
     }
   }
 
-  private async refusalOf(item: Item, accepted: readonly Item[]): Promise<Refusal | undefined> {
+  private async verdictOn(item: Item, accepted: readonly Item[]): Promise<Verdict> {
     const fault = updateFault(item.update)
     if (fault) return fault
-    const refusal = await this.tryOut(item, accepted)
+    const verdict = await this.tryOut(item, accepted)
     // Another server may have appended what is missing here, which the log tells only later.
-    if (refusal !== 'incomplete' || !(await this.announcer.isBehind())) return refusal
+    if (verdict !== 'incomplete' || !(await this.announcer.isBehind())) return verdict
     return this.tryOut(item, accepted)
   }
 
   /** Tries an update on its document, which has it afterwards unless it is refused. */
-  private async tryOut(item: Item, accepted: readonly Item[]): Promise<Refusal | undefined> {
+  private async tryOut(item: Item, accepted: readonly Item[]): Promise<Verdict> {
     const { documentId, update } = item
     const document = await this.documents.get(documentId)
     if (!document.hasRoomFor(update.length)) return 'document-too-large'
-    const refusal = tryOn(document, update)
-    if (!refusal) return undefined
+    const verdict = tryOn(document, update)
+    if (verdict === undefined || verdict === 'unchanged') return verdict
     // What was tried has spoilt the document in memory; the next one is made from the log.
     this.documents.drop(documentId)
     const again = accepted.filter((other) => other.documentId === documentId)
     if (again.length > 0)
       (await this.documents.get(documentId)).apply(again.map((other) => other.update))
-    return refusal
+    return verdict
   }
 
   private async append(accepted: readonly Item[]): Promise<Ingested[]> {
@@ -247,7 +257,7 @@ export class Ingest {
   }
 }
 
-function tryOn(document: ServerDocument, update: Uint8Array): Refusal | undefined {
+function tryOn(document: ServerDocument, update: Uint8Array): Verdict {
   try {
     return document.tryUpdate(update)
   } catch {

@@ -22,19 +22,28 @@ export class ServerDocument {
   }
 
   /**
-   * Applies an update that nobody has tried yet, and answers with what is wrong with it.
+   * Applies an update that nobody has tried yet, and answers with what is wrong with it, or `unchanged`
+   * where the document has all of it.
    *
    * @throws as `apply`; after any fault too the document must be thrown away
    */
-  tryUpdate(update: Uint8Array): Refusal | undefined {
+  tryUpdate(update: Uint8Array): Refusal | 'unchanged' | undefined {
     const hadWaiting = this.hasWaiting()
+    let isChanged = false
+    const note = (): void => void (isChanged = true)
+    this.doc.on('update', note)
     const fault = this.doc.transact(() => {
       Y.applyUpdate(this.doc, update)
       return appliedFault(this.doc, update)
     })
-    this.bytes += update.length
+    this.doc.off('update', note)
+    if (fault) return fault
+    const isWaiting = this.hasWaiting()
     // Yjs also lets wait what it knows already, if a forged neighbour of it is missing.
-    return fault ?? (this.hasWaiting() && !hadWaiting ? 'incomplete' : undefined)
+    if (isWaiting && !hadWaiting) return 'incomplete'
+    if (!isChanged && !isWaiting) return 'unchanged'
+    this.bytes += update.length
+    return undefined
   }
 
   /** Whether an update of `length` bytes fits below 16 MB. Measures only where the sum says no. */
