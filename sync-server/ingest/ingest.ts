@@ -16,7 +16,7 @@ import type { ServerDocument } from './server-document.ts'
  * processor time than all the rest, so several connections share it. The first after a pause is written
  * at once.
  */
-const transactionEveryMs = 10
+const transactionEveryMs = 20
 
 export interface IngestOptions {
   readonly store: LogStore

@@ -81,6 +81,19 @@ test('a stock client uploads what it wrote before it was connected, once', async
   expect((await server.store.head()).seq).toBe(1)
 })
 
+test('what several people write at once reaches the others in one message', async () => {
+  const server = await openTestServer()
+  const reader = await enter(server, marie)
+  const [first] = settingKeys(1, 1)
+  const [second] = updatesOf(9, (other) => other.getMap('customers').set('phone', '03 20'))
+  const write = (claims: Claims, update: Uint8Array) =>
+    server.ingest.push(claims, [{ documentId: 'c/norauto', update }])
+  await Promise.all([write(marie, first!), write(paul, second!)])
+  const doc = new Y.Doc()
+  Y.applyUpdate(doc, (await reader.until('update')).update)
+  expect(doc.getMap('customers').toJSON()).toEqual({ 0: 'Norauto', phone: '03 20' })
+})
+
 const admin: Claims = { userId: 'marie', roles: ['admin'], territory: 'everything' }
 const documents = [
   'settings',

@@ -5,6 +5,9 @@ import { RoomAwareness } from './room-awareness.ts'
 import type { RoomConnection } from './room-connection.ts'
 import { type AwarenessState, awarenessMessage, updateMessage } from './room-messages.ts'
 
+/** `Y.mergeUpdates` takes much longer for many. */
+const mostInOneMessage = 20
+
 /** The people around one document: a cache of the log, thrown away with the last of them. */
 export class Room {
   readonly awareness = new RoomAwareness()
@@ -33,13 +36,18 @@ export class Room {
     this.showAwareness(this.awareness.leave(connection.peer))
   }
 
-  /** Applies and passes on what the log has now; whoever sent it here has it already. */
+  /**
+   * Applies and passes on what the log has now, in one message where several people wrote at once;
+   * whoever sent all of a message has it already.
+   */
   follow(ingested: readonly Ingested[]): void {
     this.document.apply(ingested.map(({ entry }) => entry.update))
-    for (const { entry, origin } of ingested) {
-      const message = updateMessage(entry.update)
+    for (let from = 0; from < ingested.length; from += mostInOneMessage) {
+      const together = ingested.slice(from, from + mostInOneMessage)
+      const updates = together.map(({ entry }) => entry.update)
+      const message = updateMessage(updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates))
       for (const connection of this.connections)
-        if (connection !== origin) connection.peer.send(message)
+        if (together.some(({ origin }) => origin !== connection)) connection.peer.send(message)
     }
   }
 
