@@ -2,24 +2,25 @@ import { z } from 'zod'
 
 /**
  * Why somebody may not do something to a record (specification, §14):
- * - `others`: it is somebody else's, and the roles reach only one's own.
+ * - `others`, `others_deletion`: it is somebody else's, and the roles reach only one's own.
  * - `outside_team`: neither its author nor its assignee is in a team of this manager.
  * - `times`: the times of a colleague's activity are not the back office's to change.
  * - `too_late`: a rep deletes an activity of their own for a day after its creation.
- * - `role`: no role of this person ever does it.
+ * - `never_deletes`: the back office cancels.
+ * - `role`: the person has no role.
  * - `protected`: a report hangs on it, so it is cancelled rather than deleted (ACT-11).
  * - `note`: a note is its author's, or a manager's (NOT-02).
- * - `stamp`: who created a record, and when, is nobody's to change.
  */
 export const refusalReasons = [
   'others',
+  'others_deletion',
   'outside_team',
   'times',
   'too_late',
+  'never_deletes',
   'role',
   'protected',
   'note',
-  'stamp',
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]
 

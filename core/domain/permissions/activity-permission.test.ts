@@ -72,23 +72,23 @@ const table: Readonly<Record<ActivityAction, Readonly<Record<Role, Cell>>>> = {
     admin: allowed,
   },
   delete: {
-    rep: ownOnly('others'),
-    account_manager: ownOnly('others'),
-    back_office: refused('role'),
+    rep: ownOnly('others_deletion'),
+    account_manager: ownOnly('others_deletion'),
+    back_office: refused('never_deletes'),
     manager: team,
     admin: allowed,
   },
   restore: {
-    rep: ownOnly('others'),
-    account_manager: ownOnly('others'),
-    back_office: refused('role'),
+    rep: ownOnly('others_deletion'),
+    account_manager: ownOnly('others_deletion'),
+    back_office: refused('never_deletes'),
     manager: team,
     admin: allowed,
   },
 }
 
 const protectedDeletion: Readonly<Record<Role, Cell>> = {
-  rep: { ...refused('others'), written: 'protected', assigned: 'protected' },
+  rep: { ...refused('others_deletion'), written: 'protected', assigned: 'protected' },
   account_manager: refused('protected'),
   back_office: refused('protected'),
   manager: team,
@@ -148,7 +148,7 @@ describe('PRM-01 roles combine', () => {
     [['rep', 'manager'], 'editTimes', 'strange', 'outside_team'],
     [['back_office', 'manager'], 'editTimes', 'teamWrote', null],
     [['back_office', 'rep'], 'delete', 'written', null],
-    [['back_office', 'rep'], 'delete', 'strange', 'others'],
+    [['back_office', 'rep'], 'delete', 'strange', 'others_deletion'],
     [['rep', 'account_manager', 'back_office', 'manager', 'admin'], 'delete', 'strange', null],
   ] as const)('%s, %s, %s: %s', (mine, action, which, expected) => {
     expect(activityRefusal(action, cases[which], person(mine), now)).toBe(expected)

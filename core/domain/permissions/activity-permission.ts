@@ -26,11 +26,12 @@ const isOwn = ({ createdBy, assigneeId }: ActivityFacts, { userId }: Person): bo
   createdBy === userId || assigneeId === userId
 
 const always: Rule = () => null
-const never: Rule = () => 'role'
+const neverDeletes: Rule = () => 'never_deletes'
 const own: Rule = (activity, person) => (isOwn(activity, person) ? null : 'others')
+const ownDeletion: Rule = (activity, person) => (isOwn(activity, person) ? null : 'others_deletion')
 const ownTimes: Rule = (activity, person) => (isOwn(activity, person) ? null : 'times')
 const ownForADay: Rule = (activity, person, now) => {
-  if (!isOwn(activity, person)) return 'others'
+  if (!isOwn(activity, person)) return 'others_deletion'
   return now - activity.createdAt <= repDeletionMs ? null : 'too_late'
 }
 const inTeam: Rule = (activity, person) =>
@@ -40,7 +41,7 @@ const inTeam: Rule = (activity, person) =>
     ? null
     : 'outside_team'
 const protectedOne: Rule = () => 'protected'
-const protectedOwn: Rule = (...asked) => own(...asked) ?? 'protected'
+const protectedOwn: Rule = (...asked) => ownDeletion(...asked) ?? 'protected'
 
 type Row = Readonly<Record<Role, Rule>>
 
@@ -66,8 +67,8 @@ const rows = {
   },
   delete: {
     rep: ownForADay,
-    account_manager: own,
-    back_office: never,
+    account_manager: ownDeletion,
+    back_office: neverDeletes,
     manager: inTeam,
     admin: always,
   },

@@ -7,9 +7,10 @@ const nearest: readonly RefusalReason[] = [
   'times',
   'outside_team',
   'others',
+  'others_deletion',
   'note',
   'protected',
-  'stamp',
+  'never_deletes',
   'role',
 ]
 

@@ -5,6 +5,7 @@ import type { CustomerProfile } from '../../../core/contract/customers.ts'
 import type { Draft } from '../../../core/contract/drafts.ts'
 import { builtinTypes } from '../../../core/domain/activity-types/builtin-types.ts'
 import { createFakeBackend, withBackend, type FakeAnswers } from '../../testing/fake-backend.ts'
+import { everyRight } from '../../testing/rights.ts'
 import { newTarget, type FormTarget } from './form-target.ts'
 import { useActivityForm, type ActivityFormState } from './use-activity-form.ts'
 
@@ -47,6 +48,7 @@ const activity: Activity = {
   updatedBy: 'user-1',
   deletedAt: null,
   deletedBy: null,
+  may: everyRight,
 }
 const profileOf = (id: string, part: Partial<CustomerProfile['customer']> = {}): CustomerProfile =>
   ({
@@ -89,8 +91,8 @@ async function openForm(
         assigneeId: customerId === 'customer-9' ? 'user-9' : 'user-1',
       }),
       'activities.check': () => [],
-      'activities.create': () => ({ id: 'activity-new', warnings: [] }),
-      'activities.update': () => ({ warnings: [] }),
+      'activities.create': () => ({ id: 'activity-new', warnings: [], canUndo: true }),
+      'activities.update': () => ({ warnings: [], canUndo: true }),
       'drafts.save': () => ({ revision: 1 }),
       'drafts.discard': () => ({}),
       ...calls,

@@ -22,6 +22,7 @@ const note = (id: string, text: string, change: Partial<Note> = {}): Note => ({
   ...{ id, documentId: 'a/c1/2026', authorId: claire.id, createdAt: at, updatedAt: at },
   ...{ updatedBy: claire.id, edited: false, attachmentCount: 0, deletedAt: null, deletedBy: null },
   body: [{ insert: `${text}\n` }],
+  may: { edit: null, restore: null },
   ...change,
 })
 const devis: StagedFile = {

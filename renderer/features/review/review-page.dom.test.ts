@@ -20,6 +20,7 @@ const conflict = (change: Partial<ConflictToReview> = {}): ConflictToReview => (
     ...{ title: 'Tarifs', typeId: null, startAt: null },
     ...{ customerId: 'c1', customerName: 'Norauto' },
   },
+  may: { keep: null, replace: null },
   ...change,
 })
 
