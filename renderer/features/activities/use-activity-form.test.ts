@@ -125,7 +125,7 @@ describe('ACT-01 a new activity', () => {
     form.form.value.title = 'Devis'
     form.form.value.description = [{ insert: 'Urgent\n' }]
     form.form.value.attachments = [file]
-    expect(await form.save()).toEqual({ kind: 'created', id: 'activity-new' })
+    expect(await form.save()).toEqual({ kind: 'created', id: 'activity-new', canUndo: true })
     expect(backend.inputs('activities.create')).toMatchObject([
       {
         activity: { title: 'Devis', customerId: 'customer-1', startAt: fields.startAt },
@@ -214,7 +214,7 @@ describe('ACT-04 refusals of the backend', () => {
     expect(await form.save()).toBeUndefined()
     await form.chooseCustomer('customer-2')
     await settle()
-    expect(await form.save()).toEqual({ kind: 'created', id: 'activity-new' })
+    expect(await form.save()).toEqual({ kind: 'created', id: 'activity-new', canUndo: true })
   })
 })
 
@@ -227,6 +227,7 @@ describe('ACT-09 an edit', () => {
     form.form.value.locationText = 'Atelier'
     expect(await form.save()).toEqual({
       kind: 'updated',
+      canUndo: true,
       id: 'activity-1',
       before: { title: 'Retour', locationText: null },
       after: { title: null, locationText: 'Atelier' },
