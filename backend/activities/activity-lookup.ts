@@ -7,8 +7,10 @@ import { readActivity } from '../../core/crdt/read-activity.ts'
 import { newerKeys, findRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
+import type { Person } from '../../core/domain/permissions/person.ts'
 import type { Services } from '../app/services.ts'
 import { mainCustomerId } from '../customers/customer-lookup.ts'
+import { activityRights, factsOfRow } from '../permissions/record-rights.ts'
 import type { ActivityTable } from '../storage/schema.ts'
 import { statements } from '../storage/statements.ts'
 
@@ -49,8 +51,8 @@ export function documentForNewActivity(services: Services, customerId: string, a
   return activitiesDocumentId(main, year, shards.length + 1)
 }
 
-/** Everything the details pane shows; `null` when there is no such activity. */
-export function activityDetails(services: Services, id: string): Activity | null {
+/** Everything the details pane shows to a person; `null` when there is no such activity. */
+export function activityDetails(services: Services, person: Person, id: string): Activity | null {
   const { reader } = services.db
   const row = reader.first(statements.selectFrom('activity').selectAll().where('id', '=', id))
   if (!row) return null
@@ -87,5 +89,6 @@ export function activityDetails(services: Services, id: string): Activity | null
     noteCount: row.note_count,
     attachmentCount: row.attachment_count,
     reportCount: row.report_count,
+    may: activityRights(services, person, factsOfRow(row)),
   }
 }

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { Cursor } from '../../core/contract/customers.ts'
+import type { Refusal } from '../../core/contract/permissions.ts'
+import type { Person } from '../../core/domain/permissions/person.ts'
 import { organisation, type Services } from '../app/services.ts'
+import { activityRights, factsOfRow } from '../permissions/record-rights.ts'
 import type { Connection } from '../storage/connection.ts'
 import { statements } from '../storage/statements.ts'
 
@@ -15,12 +18,14 @@ export interface TrashRow {
   deletedAt: number
   deletedBy: string
   expiresAt: number
+  mayRestore: Refusal | null
 }
 
 /** Activities deleted within the organisation's trash days, last deleted first (ACT-10). */
 export function trashPage(
   services: Services,
   reader: Connection,
+  person: Person,
   { cursor, limit }: { cursor: Cursor | null; limit: number },
 ): { rows: TrashRow[]; next: Cursor | null; total: number } {
   const keptMs = organisation(services).trashDays * dayMs
@@ -36,13 +41,25 @@ export function trashPage(
       'a.start_at as startAt',
       sql<number>`a.deleted_at`.as('deletedAt'),
       sql<string>`coalesce(a.deleted_by, '')`.as('deletedBy'),
+      ...(['a.deleted_by', 'a.created_by', 'a.created_at'] as const),
+      ...(['a.assignee_id', 'a.report_count'] as const),
     ])
     .where('a.deleted_at', '>', oldest)
     .orderBy('a.deleted_at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(limit)
   if (cursor) query = query.where(sql<boolean>`(a.deleted_at, a.id) < (${cursor[0]}, ${cursor[1]})`)
-  const rows = reader.all(query).map((row) => ({ ...row, expiresAt: row.deletedAt + keptMs }))
+  const rows = reader
+    .all(query)
+    .map(({ deleted_by, created_by, created_at, assignee_id, report_count, ...row }): TrashRow => ({
+      ...row,
+      expiresAt: row.deletedAt + keptMs,
+      mayRestore: activityRights(
+        services,
+        person,
+        factsOfRow({ deleted_by, created_by, created_at, assignee_id, report_count }),
+      ).restore,
+    }))
   const last = rows.at(-1)
   return {
     rows,

@@ -1,13 +1,19 @@
 import { sql } from 'kysely'
 import type { ConflictKind, ConflictToReview } from '../../core/contract/conflicts.ts'
+import type { Person } from '../../core/domain/permissions/person.ts'
 import { activityTypes, type Services } from '../app/services.ts'
+import { type ActivityFactsRow, factsOfRow } from '../permissions/record-rights.ts'
 import { statements } from '../storage/statements.ts'
+import { conflictRights } from './conflict-rights.ts'
 
 /** More are not listed at once; they come up as the first are decided. */
 const maxListed = 200
 
-/** What nobody has decided yet, the latest first, with what it is about. */
-export function openConflicts(services: Services): { open: ConflictToReview[]; total: number } {
+/** What nobody has decided yet, the latest first, with what it is about and what a person may decide. */
+export function openConflicts(
+  services: Services,
+  person: Person,
+): { open: ConflictToReview[]; total: number } {
   const { reader } = services.db
   const instantTypes = activityTypes(services)
     .filter(({ instant }) => instant)
@@ -30,6 +36,8 @@ export function openConflicts(services: Services): { open: ConflictToReview[]; t
         'a.type_id',
         'a.start_at',
         'a.end_at',
+        ...(['a.created_by', 'a.assignee_id', 'a.created_at'] as const),
+        ...(['a.report_count', 'a.deleted_by'] as const),
         sql<string>`coalesce(c.id, a.customer_id, p.customer_id, '')`.as('customer_id'),
         sql<string>`coalesce(c.name, '')`.as('customer_name'),
       ])
@@ -66,10 +74,22 @@ export function openConflicts(services: Services): { open: ConflictToReview[]; t
         lostAt: row.lost_at,
         keptName: nameOf(services, row.field, kept),
         lostName: nameOf(services, row.field, lost),
+        may: conflictRights(
+          services,
+          person,
+          row.kind as ConflictKind,
+          row.field,
+          isOfActivity(row) ? factsOfRow(row) : undefined,
+        ),
       }
     })
   return { open: open.slice(0, maxListed), total: open.length }
 }
+
+type Nullable<T> = { [K in keyof T]: T[K] | null }
+
+const isOfActivity = (row: Nullable<ActivityFactsRow>): row is ActivityFactsRow =>
+  row.created_by !== null
 
 const customerFields: ReadonlySet<string> = new Set(['customerId', 'parentId'])
 

@@ -18,6 +18,7 @@ import {
 } from './loaded-document.ts'
 import { noteConflicts } from './note-conflicts.ts'
 import { recordsWith, type RejectedRecord } from './rejected-records.ts'
+import { type TouchedField, watchFields } from './touched-fields.ts'
 import type { UpdateLog } from './update-log.ts'
 
 const cachedDocuments = 200
@@ -246,20 +247,29 @@ export class DocumentStore {
   /**
    * Applies an update made by an editor's replica.
    *
+   * @param check refuses by throwing, told what the update touches: nothing is written then
    * @throws AppError `E-DOC-MALFORMED` when Yjs cannot read it, `E-DOC-TOO-LARGE` above 1 MB.
    */
-  apply(documentId: string, update: Uint8Array, author: Author): void {
+  apply(
+    documentId: string,
+    update: Uint8Array,
+    author: Author,
+    check: (touched: readonly TouchedField[]) => void,
+  ): void {
     requireRecords(documentId)
     if (update.length > maxUpdateBytes)
       throw new AppError('E-DOC-TOO-LARGE', `an update of ${update.length} bytes`)
     this.write(author, (edit) => {
+      let fields: readonly TouchedField[] = []
       const touched = edit.document(documentId, (doc) => {
+        watchFields(documentId, doc, (found) => (fields = found))
         try {
           Y.applyUpdate(doc, update)
         } catch (error) {
           throw new AppError('E-DOC-MALFORMED', `not a Yjs update: ${String(error)}`)
         }
       })
+      check(fields)
       edit.document(documentId, (doc) => {
         for (const record of recordsOf(doc, touched)) {
           refuseLongTexts(record)

@@ -1,4 +1,5 @@
 import type { activitiesContract, ActivityFields } from '../../core/contract/activities.ts'
+import { AppError } from '../../core/contract/app-error.ts'
 import type { Patch } from '../../core/contract/patch.ts'
 import type { User } from '../../core/contract/users.ts'
 import { createRecord, textOf, writeRecord } from '../../core/crdt/record.ts'
@@ -20,10 +21,13 @@ import { activityWarnings, checkCandidate } from '../activities/check-activity.t
 import { planned } from '../activities/planned-times.ts'
 import { trashPage } from '../activities/trash.ts'
 import { writeDeletion } from '../activities/write-deletion.ts'
+import { deletionWantsReason } from '../../core/domain/permissions/activity-permission.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, activityTypes, authorOf, type Services } from '../app/services.ts'
 import { linkFile } from '../attachments/link-file.ts'
 import { findCustomer, readCustomer } from '../customers/customer-lookup.ts'
+import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
+import { activityRights, factsOfRow, requireActivityRight } from '../permissions/record-rights.ts'
 import { newRecordMeta, touchedMeta } from './record-meta.ts'
 
 const lastTypePreference = 'activities.lastType'
@@ -71,7 +75,10 @@ export function activitiesHandlers(
       const me = actingUser(services, context)
       const author = authorOf(services, context)
       const id = services.newId()
+      const person = actingPerson(services, context)
       const fields = completed(services, activity, me, author.at)
+      const facts = { ...fields, ...newRecordMeta(author), isProtected: false, deletedBy: null }
+      requireActivityRight(services, person, 'create', facts)
       const ops = sanitiseDelta(description ?? [])
       const warnings = checkCandidate(
         services,
@@ -103,7 +110,8 @@ export function activitiesHandlers(
         // In the same commit: another would take the disk as long again.
         local.setDevicePreference(lastTypePreference, fields.typeId)
       })
-      return { id, warnings }
+      const { delete: undo } = activityRights(services, person, facts)
+      return { id, warnings, canUndo: undo === null }
     },
 
     'activities.update': ({ id, patch, reason }, context) => {
@@ -118,6 +126,9 @@ export function activitiesHandlers(
         })
       const next = { ...stored, ...defined(patch) }
       const timesChange = next.startAt !== stored.startAt || next.endAt !== stored.endAt
+      const person = actingPerson(services, context)
+      const right = timesChange ? 'editTimes' : 'edit'
+      requireActivityRight(services, person, right, factsOfRow(row))
       const warnings = checkCandidate(
         services,
         { id, ...next },
@@ -138,18 +149,24 @@ export function activitiesHandlers(
           }),
         ),
       )
-      return { warnings }
+      const after = { ...factsOfRow(row), assigneeId: next.assigneeId }
+      return { warnings, canUndo: activityRights(services, person, after)[right] === null }
     },
 
-    'activities.watch': ({ id }, emit) =>
+    'activities.watch': ({ id }, emit, context) =>
       live.subscribe(
         {
-          key: `activities.watch ${id}`,
-          tables: ['activity', 'customer'],
-          run: () => activityDetails(services, id),
+          key: `activities.watch ${id} ${context.as ?? ''}`,
+          tables: ['activity', 'customer', ...rightsTables],
+          run: () => activityDetails(services, actingPerson(services, context), id),
           concerns: (changes) => {
             const ids = changes.ids('activity')
-            return ids === 'all' || ids.includes(id) || changes.has('customer')
+            return (
+              ids === 'all' ||
+              ids.includes(id) ||
+              changes.has('customer') ||
+              rightsTables.some((table) => changes.has(table))
+            )
           },
         },
         emit,
@@ -165,16 +182,27 @@ export function activitiesHandlers(
       }
     },
 
-    'activities.setDeleted': ({ id, deleted }, context) => {
+    'activities.setDeleted': ({ id, deleted, reason }, context) => {
       const row = requireActivity(services, id)
+      const facts = factsOfRow(row)
+      const person = actingPerson(services, context)
+      requireActivityRight(services, person, deleted ? 'delete' : 'restore', facts)
+      if (deleted && reason === undefined && deletionWantsReason(facts, person))
+        throw new AppError('E-ACT-REASON-REQUIRED', 'it has a report, or is verified')
       const author = authorOf(services, context)
       documents.write(author, (edit) =>
-        edit.document(row.doc_id, (doc) => writeDeletion(activityMap(doc, id), author, deleted)),
+        edit.document(row.doc_id, (doc) => {
+          const map = activityMap(doc, id)
+          // Before the deletion, which says how far the record was known.
+          if (reason !== undefined) writeRecord(activityRecord, map, { overrideReason: reason })
+          writeDeletion(map, author, deleted)
+        }),
       )
       return {}
     },
 
-    'activities.trash': (page) => trashPage(services, db.reader, page),
+    'activities.trash': (page, context) =>
+      trashPage(services, db.reader, actingPerson(services, context), page),
   }
 }
 

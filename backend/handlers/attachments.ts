@@ -5,13 +5,13 @@ import { findRecord, writeRecord } from '../../core/crdt/record.ts'
 import { attachmentRecord } from '../../core/crdt/records/attachment-record.ts'
 import { isBlockedFileName } from '../../core/domain/attachments/blocked-file-types.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
-import { requireActivity } from '../activities/activity-lookup.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, organisation, type Services } from '../app/services.ts'
 import { isExecutableContent } from '../attachments/executable-content.ts'
 import { linkFile } from '../attachments/link-file.ts'
 import { safeFileName } from '../attachments/safe-file-name.ts'
-import { requireCustomer } from '../customers/customer-lookup.ts'
+import { actingPerson } from '../permissions/acting-person.ts'
+import { documentToChange } from '../permissions/parent-rights.ts'
 import type { AttachmentTable } from '../storage/schema.ts'
 import { statements } from '../storage/statements.ts'
 import { deletedMeta, touchedMeta } from './record-meta.ts'
@@ -29,14 +29,14 @@ export function attachmentsHandlers(
     return row
   }
 
-  function documentOf({ kind, id }: ParentRef): string {
-    if (kind === 'activity') return requireActivity(services, id).doc_id
-    if (kind === 'customer') return requireCustomer(services, id).documentId
-    const note = db.writer.first(
-      statements.selectFrom('note').select('doc_id').where('id', '=', id),
-    )
-    if (!note) throw new AppError('E-NOT-FOUND', 'no such note', { note: id })
-    return note.doc_id
+  const toChange = (parent: ParentRef, context: RequestContext): string =>
+    documentToChange(services, actingPerson(services, context), parent)
+
+  /** Where the file is linked, for somebody who may change what it hangs on. */
+  function linkToChange(id: string, context: RequestContext): string {
+    const { doc_id, parent_kind, parent_id } = requireAttachment(id)
+    toChange({ kind: parent_kind as ParentRef['kind'], id: parent_id }, context)
+    return doc_id
   }
 
   const listOf = (parent: ParentRef): Attachment[] =>
@@ -91,7 +91,7 @@ export function attachmentsHandlers(
 
     'attachments.add': ({ parent, file }, context) => {
       if (!content.has(file.hash)) throw new AppError('E-ATT-MISSING', 'stage the file first')
-      const documentId = documentOf(parent)
+      const documentId = toChange(parent, context)
       const author = authorOf(services, context)
       const id = newId()
       documents.write(author, (edit) =>
@@ -103,10 +103,10 @@ export function attachmentsHandlers(
     'attachments.rename': ({ id, name }, context) => {
       if (isBlockedFileName(name))
         throw new AppError('E-ATT-TYPE', 'executable files are refused', { name })
-      const { doc_id } = requireAttachment(id)
+      const documentId = linkToChange(id, context)
       const author = authorOf(services, context)
       documents.write(author, (edit) =>
-        edit.document(doc_id, (doc) => {
+        edit.document(documentId, (doc) => {
           const map = findRecord(doc, attachmentRecord, id)
           if (map)
             writeRecord(attachmentRecord, map, {
@@ -119,10 +119,10 @@ export function attachmentsHandlers(
     },
 
     'attachments.setRemoved': ({ id, removed }, context) => {
-      const { doc_id } = requireAttachment(id)
+      const documentId = linkToChange(id, context)
       const author = authorOf(services, context)
       documents.write(author, (edit) =>
-        edit.document(doc_id, (doc) => {
+        edit.document(documentId, (doc) => {
           const map = findRecord(doc, attachmentRecord, id)
           if (map) writeRecord(attachmentRecord, map, deletedMeta(author, removed))
         }),

@@ -9,6 +9,7 @@ import {
   readRecord,
   writeRecord,
 } from '../../core/crdt/record.ts'
+import { readActivity } from '../../core/crdt/read-activity.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import {
   type Conflict,
@@ -19,14 +20,19 @@ import { contactRecord } from '../../core/crdt/records/contact-record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
 import { deletionReviewOf } from '../../core/crdt/review.ts'
 import { canCombine } from '../../core/domain/conflicts/can-combine.ts'
+import type { Person } from '../../core/domain/permissions/person.ts'
+import { deletionWantsReason } from '../../core/domain/permissions/activity-permission.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { activityMap, requireActivity } from '../activities/activity-lookup.ts'
 import { planned } from '../activities/planned-times.ts'
 import { writeDeletion } from '../activities/write-deletion.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
+import { actionOfChoice } from '../conflicts/conflict-rights.ts'
 import { openConflicts } from '../conflicts/open-conflicts.ts'
 import type { Author } from '../documents/document-store.ts'
+import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
+import { factsOfRow, requireActivityRight } from '../permissions/record-rights.ts'
 import { statements } from '../storage/statements.ts'
 import { touchedMeta } from './record-meta.ts'
 
@@ -54,12 +60,18 @@ export function conflictsHandlers(
   function decide(
     id: string,
     author: Author,
+    person: Person,
     choice: ConflictChoice | null,
     valueOf: (conflict: Conflict) => { value: unknown } | undefined,
   ): Values {
     const { documentId, conflict } = place(id)
     const { root, recordId, field } = conflict
     const kind = kinds.find((known) => known.root === root)
+    if (root === activityRecord.root) {
+      const facts = factsOfRow(requireActivity(services, recordId))
+      const action = actionOfChoice('field', field, choice ?? 'keep')
+      requireActivityRight(services, person, action, facts)
+    }
     let before: Values = {}
     documents.write(author, (edit) =>
       edit.document(documentId, (doc) => {
@@ -93,27 +105,40 @@ export function conflictsHandlers(
   }
 
   return {
-    'conflicts.watch': (_input, emit) =>
+    'conflicts.watch': (_input, emit, context) =>
       live.subscribe(
         {
-          key: 'conflicts.watch',
-          tables: ['conflict', 'activity', 'customer', 'contact', 'activity_type'],
-          run: () => openConflicts(services),
+          key: `conflicts.watch ${context.as ?? ''}`,
+          tables: [
+            ...(['conflict', 'activity', 'customer', 'contact', 'activity_type'] as const),
+            ...rightsTables,
+          ],
+          run: () => openConflicts(services, actingPerson(services, context)),
         },
         emit,
       ),
 
     'conflicts.resolve': ({ id, choice, value }, context) => {
       const author = authorOf(services, context)
+      const person = actingPerson(services, context)
       const deleted = deletionReviewOf(id)
-      if (deleted !== undefined)
+      if (deleted !== undefined) {
+        const facts = factsOfRow(requireActivity(services, deleted))
+        const action = actionOfChoice('deletedAndEdited', '', choice)
+        requireActivityRight(services, person, action, facts)
+        if (action === 'delete' && deletionWantsReason(facts, person))
+          throw new AppError(
+            'E-ACT-REASON-REQUIRED',
+            'to be deleted in the activity, with a reason',
+          )
         return {
           before: decideDeletion(deleted, author, (map) =>
             writeDeletion(map, author, choice === 'replace'),
           ),
         }
+      }
       return {
-        before: decide(id, author, choice, ({ root, field, lost }) => {
+        before: decide(id, author, person, choice, ({ root, field, lost }) => {
           if (choice === 'keep') return undefined
           if (choice === 'replace') return { value: lost }
           if (!value || !canCombine(root, field))
@@ -125,17 +150,23 @@ export function conflictsHandlers(
 
     'conflicts.reopen': ({ id, before }, context) => {
       const author = authorOf(services, context)
+      const person = actingPerson(services, context)
       const deleted = deletionReviewOf(id)
-      if (deleted !== undefined)
-        decideDeletion(deleted, author, (map) =>
+      if (deleted !== undefined) {
+        const facts = factsOfRow(requireActivity(services, deleted))
+        const action = facts.deletedBy === null ? 'edit' : 'restore'
+        requireActivityRight(services, person, action, facts)
+        decideDeletion(deleted, author, (map) => {
           writeRecord(activityRecord, map, {
             deletedAt: activityRecord.fields.deletedAt(before['deletedAt']),
             deletedBy: activityRecord.fields.deletedBy(before['deletedBy']),
             deletedSeen: activityRecord.fields.deletedSeen(before['deletedSeen']),
-          }),
-        )
-      else
-        decide(id, author, null, ({ field }) =>
+          })
+          if (readActivity(map).deletedAt !== null)
+            requireActivityRight(services, person, 'delete', facts)
+        })
+      } else
+        decide(id, author, person, null, ({ field }) =>
           Object.hasOwn(before, field) ? { value: before[field] } : undefined,
         )
       return {}

@@ -3,6 +3,8 @@ import { AppError } from '../../core/contract/app-error.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
+import { actingPerson } from '../permissions/acting-person.ts'
+import { requireReplicaRights } from '../permissions/replica-rights.ts'
 
 export function documentsHandlers(
   services: Services,
@@ -17,7 +19,10 @@ export function documentsHandlers(
       return close
     },
     'documents.apply': ({ documentId, update }, context) => {
-      services.documents.apply(documentId, update, authorOf(services, context))
+      const person = actingPerson(services, context)
+      services.documents.apply(documentId, update, authorOf(services, context), (touched) =>
+        requireReplicaRights(services, person, documentId, touched),
+      )
       return {}
     },
   }

@@ -13,16 +13,20 @@ import { noteRecord } from '../../core/crdt/records/note-record.ts'
 import { deltaToText } from '../../core/richtext/delta-to-text.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
+import type { Person } from '../../core/domain/permissions/person.ts'
 import { requireActivity } from '../activities/activity-lookup.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
+import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
+import { requireNote } from '../permissions/parent-rights.ts'
+import { noteRights, requireNoteRight } from '../permissions/record-rights.ts'
 import { statements } from '../storage/statements.ts'
 import { deletedMeta, newRecordMeta } from './record-meta.ts'
 
 export function notesHandlers(services: Services): Handlers<typeof notesContract, RequestContext> {
   const { db, documents, live, newId } = services
 
-  function listOf(activityId: string): Note[] {
+  function listOf(activityId: string, person: Person): Note[] {
     const attachments = db.reader
       .prepared(
         `select count(*) from attachment
@@ -41,21 +45,29 @@ export function notesHandlers(services: Services): Handlers<typeof notesContract
       .flatMap(({ id, doc_id }) =>
         documents.read(doc_id, (doc) => {
           const map = findRecord(doc, noteRecord, id)
-          return map ? [toNote(id, doc_id, map, attachments.get(id) as number)] : []
+          if (!map) return []
+          const note = toNote(id, doc_id, map, attachments.get(id) as number)
+          const { authorId: createdBy, deletedBy } = note
+          return [{ ...note, may: noteRights(services, person, { createdBy, deletedBy }) }]
         }),
       )
   }
 
   return {
-    'notes.watch': ({ activityId }, emit) =>
+    'notes.watch': ({ activityId }, emit, context) =>
       live.subscribe(
         {
-          key: `notes.watch ${activityId}`,
-          tables: ['note', 'attachment'],
-          run: () => listOf(activityId),
+          key: `notes.watch ${activityId} ${context.as ?? ''}`,
+          tables: ['note', 'attachment', ...rightsTables],
+          run: () => listOf(activityId, actingPerson(services, context)),
           concerns: (changes) => {
             const ids = changes.ids('activity')
-            return ids === 'all' || ids.includes(activityId) || changes.has('attachment')
+            return (
+              ids === 'all' ||
+              ids.includes(activityId) ||
+              changes.has('attachment') ||
+              rightsTables.some((table) => changes.has(table))
+            )
           },
         },
         emit,
@@ -77,13 +89,12 @@ export function notesHandlers(services: Services): Handlers<typeof notesContract
     },
 
     'notes.setDeleted': ({ id, deleted }, context) => {
-      const row = db.writer.first(
-        statements.selectFrom('note').select('doc_id').where('id', '=', id),
-      )
-      if (!row) throw new AppError('E-NOT-FOUND', 'no such note', { note: id })
+      const { documentId, facts } = requireNote(services, id)
+      const person = actingPerson(services, context)
+      requireNoteRight(services, person, deleted ? 'edit' : 'restore', facts)
       const author = authorOf(services, context)
       documents.write(author, (edit) =>
-        edit.document(row.doc_id, (doc) => {
+        edit.document(documentId, (doc) => {
           const map = findRecord(doc, noteRecord, id)
           if (map) writeRecord(noteRecord, map, deletedMeta(author, deleted))
         }),
@@ -98,7 +109,7 @@ function toNote(
   documentId: string,
   map: Y.Map<unknown>,
   attachmentCount: number,
-): Note {
+): Omit<Note, 'may'> {
   const record = readRecord(noteRecord, map)
   const isDeleted = record.deletedAt !== null
   const body = textOf(map, 'body')

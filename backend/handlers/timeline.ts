@@ -1,7 +1,8 @@
 import type { timelineContract, TimelineFilter } from '../../core/contract/timeline.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import type { RequestContext } from '../app/request-context.ts'
-import { actingUser, type Services } from '../app/services.ts'
+import type { Services } from '../app/services.ts'
+import { actingPerson } from '../permissions/acting-person.ts'
 import { timelinePage, timelineRowsOf } from '../timeline/timeline-page.ts'
 import { type TimelineScope, timelineScope } from '../timeline/timeline-scope.ts'
 import { timelineSummary } from '../timeline/timeline-summary.ts'
@@ -11,7 +12,7 @@ export function timelineHandlers(
 ): Handlers<typeof timelineContract, RequestContext> {
   const { db, feed } = services
   const scopeOf = (filter: TimelineFilter, context: RequestContext): TimelineScope =>
-    timelineScope(services, filter, actingUser(services, context).id)
+    timelineScope(services, filter, actingPerson(services, context))
   return {
     'timeline.page': ({ filter, ...page }, context) =>
       timelinePage(db.reader, scopeOf(filter, context), page),
@@ -21,9 +22,12 @@ export function timelineHandlers(
       timelineSummary(services, scopeOf(filter, context)),
     'timeline.changes': (_input, emit) =>
       feed.subscribe((changes) => {
-        // A renamed or deleted customer shows on all its rows.
-        if (changes.has('customer') || changes.ids('activity') === 'all')
-          emit({ ids: [], all: true })
+        // A renamed or deleted customer shows on all its rows, and a team or a role decides who may
+        // change them.
+        const reachesAll = (['customer', 'team', 'member'] as const).some((table) =>
+          changes.has(table),
+        )
+        if (reachesAll || changes.ids('activity') === 'all') emit({ ids: [], all: true })
         else if (changes.has('activity')) emit({ ids: [...changes.ids('activity')], all: false })
       }),
   }

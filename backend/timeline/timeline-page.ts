@@ -55,7 +55,7 @@ export function timelinePage(
   const last = rows.at(-1)
   const isFull = last !== undefined && rows.length === limit
   return {
-    rows: rows.map((row) => toTimelineRow(row, scope.now)),
+    rows: rows.map((row) => toTimelineRow(row, scope)),
     next: isFull ? (match === null ? timeCursor(last) : [last.rid]) : null,
   }
 }
@@ -216,5 +216,5 @@ export function timelineRowsOf(
   return reader
     .all(timelineRows('activities', conditions))
     .sort((a, b) => compareByTime(b, a))
-    .map((row) => toTimelineRow(row, scope.now))
+    .map((row) => toTimelineRow(row, scope))
 }

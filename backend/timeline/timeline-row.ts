@@ -1,8 +1,10 @@
 import type { StoredStatus } from '../../core/contract/activities.ts'
 import type { TimelineRow } from '../../core/contract/timeline.ts'
 import { isOverdue } from '../../core/domain/activities/overdue.ts'
+import { type ActivityFactsRow, factsOfRow } from '../permissions/record-rights.ts'
+import type { TimelineScope } from './timeline-scope.ts'
 
-export interface StoredTimelineRow {
+export interface StoredTimelineRow extends ActivityFactsRow {
   rid: number
   id: string
   type_id: string
@@ -14,21 +16,21 @@ export interface StoredTimelineRow {
   tz: string
   status: string
   awaiting: number
-  assignee_id: string
   attachment_count: number
   note_count: number
-  report_count: number
   first_line: string
   excerpt: string
   last_note: string | null
-  created_at: number
   customer_name: string | null
   customer_tz: string | null
   customer_deleted_at: number | null
   parent_name: string | null
 }
 
-export function toTimelineRow(row: StoredTimelineRow, now: number): TimelineRow {
+export function toTimelineRow(
+  row: StoredTimelineRow,
+  { now, mayOf }: Pick<TimelineScope, 'now' | 'mayOf'>,
+): TimelineRow {
   const status = row.status as StoredStatus
   const times = { startAt: row.start_at, endAt: row.end_at }
   const isAwaiting = row.awaiting === 1
@@ -56,6 +58,7 @@ export function toTimelineRow(row: StoredTimelineRow, now: number): TimelineRow 
     excerpt: row.excerpt,
     lastNote: row.last_note,
     createdAt: row.created_at,
+    may: mayOf(factsOfRow(row)),
   }
 }
 

@@ -1,13 +1,16 @@
-import type { TimelineFilter } from '../../core/contract/timeline.ts'
+import type { TimelineFilter, TimelineRow } from '../../core/contract/timeline.ts'
 import { noTeam } from '../../core/contract/timeline.ts'
 import {
   dayBounds,
   type InstantBounds,
   validateDateRange,
 } from '../../core/domain/time/date-range.ts'
+import type { ActivityFacts } from '../../core/domain/permissions/activity-permission.ts'
+import type { Person } from '../../core/domain/permissions/person.ts'
 import { longestActivityMs } from '../activities/longest-activity.ts'
 import type { Services } from '../app/services.ts'
 import { descendantIds } from '../customers/customer-lookup.ts'
+import { activityRights } from '../permissions/record-rights.ts'
 import type { Connection } from '../storage/connection.ts'
 import { textMatch } from './text-match.ts'
 
@@ -28,6 +31,8 @@ export interface TimelineScope {
   readonly match: string | null
   readonly userId: string
   readonly now: number
+  /** What the viewer may do to an activity of the list. */
+  readonly mayOf: (facts: ActivityFacts) => TimelineRow['may']
 }
 
 /**
@@ -38,7 +43,7 @@ export interface TimelineScope {
 export function timelineScope(
   services: Services,
   filter: TimelineFilter,
-  userId: string,
+  viewer: Person,
 ): TimelineScope {
   const range = {
     ...(filter.from !== null && { from: filter.from }),
@@ -59,8 +64,12 @@ export function timelineScope(
     longestMs: bounds.fromAt === undefined ? 0 : longestActivityMs(reader),
     team: teamOf(reader, filter),
     match: textMatch(reader, filter.text, locations),
-    userId,
+    userId: viewer.userId,
     now: services.now(),
+    mayOf(facts) {
+      const { edit, delete: remove } = activityRights(services, viewer, facts)
+      return { edit, delete: remove }
+    },
   }
 }
 

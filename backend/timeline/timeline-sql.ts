@@ -87,6 +87,8 @@ const rowColumns = [
   'a.excerpt',
   'a.last_note',
   'a.created_at',
+  'a.created_by',
+  'a.deleted_by',
   'c.name as customer_name',
   'c.tz as customer_tz',
   'c.deleted_at as customer_deleted_at',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { cursor } from './customers.ts'
 import type { Contract } from './operation.ts'
+import { activityRightsSchema, refusalSchema } from './permissions.ts'
 import { fileHash, id, instant, nothing, richText, timeZone } from './scalars.ts'
 
 export const storedStatuses = ['draft', 'planned', 'in_progress', 'done', 'cancelled'] as const
@@ -55,6 +56,7 @@ export const activitySchema = activityFields.extend({
   updatedBy: id,
   deletedAt: instant.nullable(),
   deletedBy: id.nullable(),
+  may: activityRightsSchema,
 })
 export type Activity = z.infer<typeof activitySchema>
 
@@ -101,7 +103,12 @@ export const activitiesContract = {
       /** A manager's reason to create beyond the past limit. */
       overrideReason: z.string().trim().min(1).max(500).optional(),
     }),
-    output: z.object({ id, warnings: z.array(activityWarningSchema) }),
+    output: z.object({
+      id,
+      warnings: z.array(activityWarningSchema),
+      /** Whether the person may take the creation back. */
+      canUndo: z.boolean(),
+    }),
   },
   'activities.update': {
     kind: 'command',
@@ -111,7 +118,11 @@ export const activitiesContract = {
       /** Required by some status changes (ACT-12) and past-limit overrides. */
       reason: z.string().trim().min(1).max(500).optional(),
     }),
-    output: z.object({ warnings: z.array(activityWarningSchema) }),
+    output: z.object({
+      warnings: z.array(activityWarningSchema),
+      /** Whether the person may still change the activity, for instance back. */
+      canUndo: z.boolean(),
+    }),
   },
   /** `null` when there is no such activity. */
   'activities.watch': {
@@ -132,7 +143,12 @@ export const activitiesContract = {
   },
   'activities.setDeleted': {
     kind: 'command',
-    input: z.object({ id, deleted: z.boolean() }),
+    input: z.object({
+      id,
+      deleted: z.boolean(),
+      /** Required to delete one with a report, or a verified one (ACT-11). */
+      reason: z.string().trim().min(1).max(500).optional(),
+    }),
     output: nothing,
   },
   /** Deleted activities of the last `trashDays`, last deleted first. */
@@ -154,6 +170,7 @@ export const activitiesContract = {
           deletedBy: id,
           /** When it leaves the trash. */
           expiresAt: instant,
+          mayRestore: refusalSchema.nullable(),
         }),
       ),
       next: cursor.nullable(),

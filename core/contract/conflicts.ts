@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from './operation.ts'
+import { conflictRightsSchema } from './permissions.ts'
 import { id, instant, nothing } from './scalars.ts'
 
 /** Keep what stands, put the other value in its place, or write one made of both (SYN-03). */
@@ -42,6 +43,7 @@ export const conflictSchema = z.object({
   /** Names of the customers that the two values stand for, where they are customers' ids. */
   keptName: z.string().nullable(),
   lostName: z.string().nullable(),
+  may: conflictRightsSchema,
 })
 export type ConflictToReview = z.infer<typeof conflictSchema>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Contract } from './operation.ts'
+import { noteRightsSchema } from './permissions.ts'
 import { id, instant, nothing, richText } from './scalars.ts'
 
 export const noteSchema = z.object({
@@ -17,6 +18,7 @@ export const noteSchema = z.object({
   /** A deleted note leaves its place, without its text (NOT-02). */
   deletedAt: instant.nullable(),
   deletedBy: id.nullable(),
+  may: noteRightsSchema,
 })
 export type Note = z.infer<typeof noteSchema>
 

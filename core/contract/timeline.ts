@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { storedStatuses } from './activities.ts'
 import { cursor } from './customers.ts'
 import type { Contract } from './operation.ts'
+import { activityRightsSchema } from './permissions.ts'
 import { id, instant, localDate, nothing, timeZone } from './scalars.ts'
 
 /** `none` stands for people without a team (TL-11). */
@@ -63,6 +64,7 @@ export const timelineRowSchema = z.object({
   excerpt: z.string(),
   lastNote: z.string().nullable(),
   createdAt: instant,
+  may: activityRightsSchema.pick({ edit: true, delete: true }),
 })
 export type TimelineRow = z.infer<typeof timelineRowSchema>
 

@@ -3,6 +3,7 @@ import type { AppContract } from '../../core/contract/contract.ts'
 import { apiPaths } from '../../core/sync/server-api.ts'
 import { expect, test } from '../fixtures.ts'
 import { notice } from '../pages/notice.ts'
+import { untilShared } from '../pages/shared-workspace.ts'
 import { SharingPage } from '../pages/sharing-page.ts'
 import { addCustomer, createWorkspace, visit } from '../pages/workspace.ts'
 import type { TeamServer } from '../team-server.ts'
@@ -27,20 +28,6 @@ const join = async (client: Client<AppContract>, { address }: TeamServer, code: 
   })
   await untilShared(client)
 }
-
-const untilShared = (client: Client<AppContract>): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const stop = client.subscribe(
-      'sync.watch',
-      {},
-      (status) => {
-        if (status.state !== 'shared' || status.connection !== 'live' || status.pending > 0) return
-        resolve()
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
 
 /** Takes away the access of the colleague who is not an administrator. */
 async function blockColleague({ address }: TeamServer): Promise<void> {

@@ -59,7 +59,7 @@ test('SYN-01 SYN-03 SYN-06 NOT-05 two laptops and a server: shared, joined, type
   await sharing.sheet.getByRole('button', { name: 'Partager', exact: true }).click()
   await expect(sharing.status(/^À jour/)).toBeVisible()
   await camille.getByLabel('Rôle', { exact: true }).click()
-  await menuOption(camille, 'Chef d’équipe').click()
+  await menuOption(camille, 'Administrateur').click()
   await sharing.createInvitation.click()
   await expect(sharing.invitationCode).toHaveText(/^[0-9A-Z]{4,}(-[0-9A-Z]+)+$/)
   const code = await sharing.invitationCode.innerText()

@@ -199,7 +199,7 @@ test('SYN-06 deleted while somebody changed it: it is back, to review, and eithe
   await Promise.all([untilConflicts(camille, 1), untilConflicts(paul, 1)])
 
   const [seen] = await conflicts(camille)
-  expect(await conflicts(paul)).toEqual([seen])
+  expect(await conflicts(paul)).toMatchObject([{ ...seen, may: { keep: null, replace: {} } }])
   expect(seen).toMatchObject({
     kind: 'deletedAndEdited',
     keptBy: userOf(paul),
@@ -208,18 +208,20 @@ test('SYN-06 deleted while somebody changed it: it is back, to review, and eithe
   expect(await activity(camille, activityId)).toMatchObject({ title: 'Garantie', deletedAt: null })
   expect((await camille.client.call('activities.trash', {})).total).toBe(0)
 
-  const { before } = await paul.client.call('conflicts.resolve', {
-    id: seen!.id,
-    choice: 'replace',
+  // An account manager keeps an activity of Camille's, and does not delete it.
+  const replace = { id: seen!.id, choice: 'replace' } as const
+  await expect(paul.client.call('conflicts.resolve', replace)).rejects.toMatchObject({
+    code: 'E-PRM',
   })
-  await untilConflicts(camille, 0)
-  expect((await camille.client.call('activities.trash', {})).total).toBe(1)
-
-  await paul.client.call('conflicts.reopen', { id: seen!.id, before })
-  await untilConflicts(camille, 1)
-  await camille.client.call('conflicts.resolve', { id: seen!.id, choice: 'keep' })
+  const { before } = await camille.client.call('conflicts.resolve', replace)
   await untilConflicts(paul, 0)
-  expect((await activity(paul, activityId))?.deletedAt).toBeNull()
+  expect((await paul.client.call('activities.trash', {})).total).toBe(1)
+
+  await camille.client.call('conflicts.reopen', { id: seen!.id, before })
+  await untilConflicts(paul, 1)
+  await paul.client.call('conflicts.resolve', { id: seen!.id, choice: 'keep' })
+  await untilConflicts(camille, 0)
+  expect((await activity(camille, activityId))?.deletedAt).toBeNull()
 })
 
 test('SYN-06 deleted knowing of the change, it stays deleted', async () => {

@@ -24,7 +24,7 @@ const idOf = (laptop: Laptop): string => laptop.backend.services.local.workspace
 test('PRM-01 an administrator changes a colleague at the server; everybody sees it', async () => {
   const server = await startServer()
   const camille = await foundingLaptop(server)
-  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const paul = await joiningLaptop(server, camille, 'paul@example.com', 'rep')
   await camille.client.call('users.update', { id: idOf(paul), patch: { color: '#BE123C' } })
   expect(await untilPerson(paul, idOf(paul), ({ color }) => color === '#BE123C')).toMatchObject({
     firstName: 'paul',

@@ -85,7 +85,7 @@ async function twoAdministrators(): Promise<{
 test('PRM-01 a rep who writes the settings is told so at once, and nothing is written', async () => {
   const server = await startServer()
   const camille = await foundingLaptop(server)
-  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const paul = await joiningLaptop(server, camille, 'paul@example.com', 'rep')
   await expect(rename(paul, 'Chez Paul')).rejects.toMatchObject({ code: 'E-PRM' })
   expect(nameOf(paul)).toBe('Pièces Auto Rhône')
   expect(await paul.settled()).toMatchObject({ pending: 0, rejected: 0 })

@@ -140,12 +140,15 @@ export async function foundingLaptop(
   return laptop
 }
 
-/** A laptop that has joined by an invitation of `inviter`. */
+/**
+ * A laptop that has joined by an invitation of `inviter`; as an account manager, who edits what
+ * colleagues write, unless another role is given.
+ */
 export async function joiningLaptop(
   server: { address: string },
   inviter: Laptop,
   email: string,
-  role: Role = 'rep',
+  role: Role = 'account_manager',
   options: LaptopOptions = {},
 ): Promise<Laptop> {
   const { code } = await inviter.client.call('sync.invite', { roles: [role] })

@@ -33,6 +33,9 @@ const passing: ReadonlySet<ErrorCode> = new Set([
   ...(['E-DISK-FULL', 'E-DB-LOCKED', 'E-DB-CORRUPT'] as const),
 ])
 
+/** The backend has not taken what was written here, and never will: the replica is to be made anew. */
+const beyondRepair: ReadonlySet<ErrorCode> = new Set(['E-PRM', 'E-DOC-RESET'] as const)
+
 /**
  * A document of the backend in this window, for editors to write into. Others' updates come in, own
  * updates go out in batches and count as saved only when the backend says that they are on disk.
@@ -59,6 +62,12 @@ export class DocumentReplica {
 
   get state(): ReplicaState {
     return this.#state
+  }
+
+  /** What stands here is not what the backend has, and sending it again does not help (PRM-02). */
+  get isVoid(): boolean {
+    const { error } = this.#state
+    return error !== undefined && beyondRepair.has(error.code)
   }
 
   /** Opens the stream again after it failed. */

@@ -176,3 +176,30 @@ test('NOT-05 a stranger’s value in the place of a text does no harm', async ()
     expect(document.body.textContent).toContain('Ce texte n’est pas encore arrivé'),
   )
 })
+
+test('PRM-02 a refused text stays readable with the reason, and is read anew when asked', async () => {
+  const { textbox, answers, bodyOnDisk, opened } = start()
+  const text = await textbox('n1')
+  await userEvent.click(text)
+  await userEvent.keyboard('{Control>}{End}{/Control} vue')
+  await vi.waitFor(() => expect(answers.length).toBeGreaterThan(0))
+  const refusal = { reason: 'note', people: 'Hugo Bernard' }
+  const refuse = (): void => {
+    for (const answer of answers) answer.reject(new AppError('E-PRM', 'not allowed', refusal))
+  }
+  await vi.waitFor(() => {
+    refuse()
+    expect(document.querySelector('[role="alert"]')?.textContent).toContain(
+      'Seul Hugo Bernard, un chef d’équipe ou un administrateur peut modifier cette note.',
+    )
+  })
+  expect(text.textContent).toBe('note n1 vue')
+  const retry = [...document.querySelectorAll('button')].find(
+    (button) => button.textContent.trim() === 'Réessayer',
+  )
+  await userEvent.click(retry!)
+  await vi.waitFor(async () => expect((await textbox('n1')).textContent).toBe('note n1'))
+  expect(opened()).toBe(2)
+  expect(document.querySelector('[role="alert"]')).toBeNull()
+  expect(bodyOnDisk('n1')).toBe('note n1\n')
+})

@@ -8,14 +8,17 @@ export interface OpenDocument {
   readonly doc: Y.Doc
   readonly state: Readonly<ShallowRef<ReplicaState>>
   flush(): Promise<void>
+  /** Tries again; what the backend refused for good is thrown away, and the document read anew. */
   retry(): void
   /** The editor no longer needs it; what it wrote is still sent. */
   release(): void
 }
 
 interface Entry {
-  readonly replica: DocumentReplica
+  readonly replica: ShallowRef<DocumentReplica>
   readonly state: ShallowRef<ReplicaState>
+  /** Puts a new replica in the place of one that is void. */
+  renew(this: void): void
   users: number
 }
 
@@ -28,19 +31,24 @@ export function openDocument(backend: BackendClient, documentId: string): OpenDo
   const entry = entries.get(documentId) ?? create(backend, documentId)
   entries.set(documentId, entry)
   entry.users += 1
-  const { replica } = entry
   let isReleased = false
 
   return {
-    doc: replica.doc,
+    get doc() {
+      return entry.replica.value.doc
+    },
     state: entry.state,
-    flush: () => replica.flush(),
-    retry: () => replica.retry(),
+    flush: () => entry.replica.value.flush(),
+    retry() {
+      const { replica, renew } = entry
+      if (replica.value.isVoid) renew()
+      else replica.value.retry()
+    },
     release() {
       if (isReleased) return
       isReleased = true
       entry.users -= 1
-      void replica.flush().then(() => closeWhenSaved(entries, documentId))
+      void entry.replica.value.flush().then(() => closeWhenSaved(entries, documentId))
     },
   }
 }
@@ -60,24 +68,31 @@ export function useDocument(documentId: () => string): Readonly<ShallowRef<OpenD
 
 function create(backend: BackendClient, documentId: string): Entry {
   const state = shallowRef<ReplicaState>({ isLoaded: false, saving: 'saved', error: undefined })
-  const replica = new DocumentReplica({
-    documentId,
-    backend,
-    schedule,
-    onState: (next) => {
-      state.value = next
-      if (next.saving === 'saved') closeWhenSaved(entriesOf(backend), documentId)
-    },
-  })
-  return { replica, state, users: 0 }
+  const open = (): DocumentReplica =>
+    new DocumentReplica({
+      documentId,
+      backend,
+      schedule,
+      onState: (next) => {
+        state.value = next
+        if (next.saving === 'saved') closeWhenSaved(entriesOf(backend), documentId)
+      },
+    })
+  const replica = shallowRef(open())
+  const renew = (): void => {
+    replica.value.destroy()
+    replica.value = open()
+  }
+  return { replica, renew, state, users: 0 }
 }
 
-/** What could not be saved yet stays open and goes on trying, without an editor. */
+/** What could not be saved yet stays open and goes on trying, unless that is in vain. */
 function closeWhenSaved(entries: Map<string, Entry>, documentId: string): void {
   const entry = entries.get(documentId)
-  if (!entry || entry.users > 0 || entry.state.value.saving !== 'saved') return
+  if (!entry || entry.users > 0) return
+  if (entry.state.value.saving !== 'saved' && !entry.replica.value.isVoid) return
   entries.delete(documentId)
-  entry.replica.destroy()
+  entry.replica.value.destroy()
 }
 
 function entriesOf(backend: BackendClient): Map<string, Entry> {
@@ -87,7 +102,7 @@ function entriesOf(backend: BackendClient): Map<string, Entry> {
   opened.set(backend, entries)
   // The last quarter of a second of typing, when the window goes.
   const flushAll = (): void => {
-    for (const { replica } of entries.values()) void replica.flush()
+    for (const { replica } of entries.values()) void replica.value.flush()
   }
   window.addEventListener('beforeunload', flushAll)
   window.addEventListener('pagehide', flushAll)

@@ -1,8 +1,10 @@
 import { useI18n } from 'vue-i18n'
 import type { AppError } from '../../core/contract/app-error.ts'
 import { isErrorCode } from '../../core/contract/error-codes.ts'
+import { refusalSchema } from '../../core/contract/permissions.ts'
 import { factsFor } from './error-facts.ts'
 import { useFormat } from './use-format.ts'
+import { useRefusalText } from './use-refusal-text.ts'
 
 export interface ErrorText {
   /** What happened. */
@@ -15,10 +17,13 @@ export interface ErrorText {
 export function useErrorText(): (error: Pick<AppError, 'code' | 'details'>) => ErrorText {
   const { t } = useI18n()
   const format = useFormat()
+  const refusalText = useRefusalText()
   return ({ code, details }) => {
     // An error that is not the product's own (a fault in this window) has no code of the union.
     const known = isErrorCode(code) ? code : 'INTERNAL'
     const facts = factsFor(known, details, format)
+    const refusal = known === 'E-PRM' ? refusalSchema.safeParse(details).data : undefined
+    if (refusal) return { message: refusalText(refusal), action: t('errors.E-PRM.action') }
     return {
       message: facts ? t(`errors.${known}.detailed`, facts) : t(`errors.${known}.message`),
       action: t(`errors.${known}.action`),

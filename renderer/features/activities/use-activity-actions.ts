@@ -107,12 +107,13 @@ export function useActivityActions(): ActivityActions {
         Object.keys(patch).map((field) => [field, activity[field as keyof ActivityFields]]),
       ) as Patch<ActivityFields>
       try {
-        await backend.call('activities.update', {
+        const { canUndo } = await backend.call('activities.update', {
           id: activity.id,
           patch,
           ...(reason && { reason }),
         })
-        offerUndo(activity.id, before, patch, done)
+        if (canUndo) offerUndo(activity.id, before, patch, done)
+        else notify.done(done)
       } catch (error) {
         notify.error(error)
       }

@@ -5,6 +5,7 @@ import type { CustomerProfile } from '../../../core/contract/customers.ts'
 import type { Draft } from '../../../core/contract/drafts.ts'
 import { builtinTypes } from '../../../core/domain/activity-types/builtin-types.ts'
 import { createFakeBackend, withBackend, type FakeAnswers } from '../../testing/fake-backend.ts'
+import { everyRight } from '../../testing/rights.ts'
 import { newTarget, type FormTarget } from './form-target.ts'
 import { useActivityForm, type ActivityFormState } from './use-activity-form.ts'
 
@@ -47,6 +48,7 @@ const activity: Activity = {
   updatedBy: 'user-1',
   deletedAt: null,
   deletedBy: null,
+  may: everyRight,
 }
 const profileOf = (id: string, part: Partial<CustomerProfile['customer']> = {}): CustomerProfile =>
   ({
@@ -89,8 +91,8 @@ async function openForm(
         assigneeId: customerId === 'customer-9' ? 'user-9' : 'user-1',
       }),
       'activities.check': () => [],
-      'activities.create': () => ({ id: 'activity-new', warnings: [] }),
-      'activities.update': () => ({ warnings: [] }),
+      'activities.create': () => ({ id: 'activity-new', warnings: [], canUndo: true }),
+      'activities.update': () => ({ warnings: [], canUndo: true }),
       'drafts.save': () => ({ revision: 1 }),
       'drafts.discard': () => ({}),
       ...calls,
@@ -123,7 +125,7 @@ describe('ACT-01 a new activity', () => {
     form.form.value.title = 'Devis'
     form.form.value.description = [{ insert: 'Urgent\n' }]
     form.form.value.attachments = [file]
-    expect(await form.save()).toEqual({ kind: 'created', id: 'activity-new' })
+    expect(await form.save()).toEqual({ kind: 'created', id: 'activity-new', canUndo: true })
     expect(backend.inputs('activities.create')).toMatchObject([
       {
         activity: { title: 'Devis', customerId: 'customer-1', startAt: fields.startAt },
@@ -212,7 +214,7 @@ describe('ACT-04 refusals of the backend', () => {
     expect(await form.save()).toBeUndefined()
     await form.chooseCustomer('customer-2')
     await settle()
-    expect(await form.save()).toEqual({ kind: 'created', id: 'activity-new' })
+    expect(await form.save()).toEqual({ kind: 'created', id: 'activity-new', canUndo: true })
   })
 })
 
@@ -225,6 +227,7 @@ describe('ACT-09 an edit', () => {
     form.form.value.locationText = 'Atelier'
     expect(await form.save()).toEqual({
       kind: 'updated',
+      canUndo: true,
       id: 'activity-1',
       before: { title: 'Retour', locationText: null },
       after: { title: null, locationText: 'Atelier' },

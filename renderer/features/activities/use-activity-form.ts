@@ -35,13 +35,14 @@ type DraftContent = z.infer<typeof draftSchema>
 
 /** What saving did, for the words and the way back. */
 export type Saved =
-  | { readonly kind: 'created'; readonly id: string }
+  | { readonly kind: 'created'; readonly id: string; readonly canUndo: boolean }
   | { readonly kind: 'unchanged' }
   | {
       readonly kind: 'updated'
       readonly id: string
       readonly before: Patch<ActivityFields>
       readonly after: Patch<ActivityFields>
+      readonly canUndo: boolean
     }
 
 export interface ActivityFormOptions {
@@ -261,13 +262,13 @@ export function useActivityForm(options: ActivityFormOptions) {
 
   async function create(): Promise<Saved> {
     const { description, attachments, reason } = form.value
-    const { id } = await backend.call('activities.create', {
+    const { id, canUndo } = await backend.call('activities.create', {
       activity: newFields(form.value, context.value),
       description: copyOf(description),
       attachments: copyOf(attachments),
       ...(reason.trim() && { overrideReason: reason.trim() }),
     })
-    return { kind: 'created', id }
+    return { kind: 'created', id, canUndo }
   }
 
   async function update(id: string): Promise<Saved> {
@@ -279,8 +280,11 @@ export function useActivityForm(options: ActivityFormOptions) {
       Object.keys(patch).map((field) => [field, stored.value?.[field as keyof ActivityFields]]),
     ) as Patch<ActivityFields>
     const reason = form.value.reason.trim()
-    await backend.call('activities.update', { id, patch, ...(reason && { reason }) })
-    return { kind: 'updated', id, before, after: patch }
+    const { canUndo } = await backend.call('activities.update', {
+      ...{ id, patch },
+      ...(reason && { reason }),
+    })
+    return { kind: 'updated', id, before, after: patch, canUndo }
   }
 
   function refuse(error: unknown): void {

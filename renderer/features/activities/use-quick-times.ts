@@ -30,6 +30,7 @@ export function useQuickTimes(
   const actions = useActivityActions()
   const confirm = useConfirm()
 
+  const mayMove = (): boolean => activity().may.editTimes === null
   const mayBecome = (status: StoredStatus): boolean =>
     allowedTransitions(activity().status).includes(status)
   const usualMin = (): number => defaultDurationMin(typeById(activity().typeId))
@@ -42,8 +43,8 @@ export function useQuickTimes(
     )
 
   return {
-    canStart: computed(() => mayBecome('in_progress')),
-    canEnd: computed(() => mayBecome('done')),
+    canStart: computed(() => mayMove() && mayBecome('in_progress')),
+    canEnd: computed(() => mayMove() && mayBecome('done')),
     start: () => {
       const times = startNow(activity(), now(), usualMin())
       const done = times.announcement ? 'activities.quick.startedMoved' : 'activities.quick.started'

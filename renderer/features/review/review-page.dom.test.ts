@@ -4,6 +4,7 @@ import type { ConflictToReview } from '../../../core/contract/conflicts.ts'
 import { createFakeBackend, type FakeBackend } from '../../testing/fake-backend.ts'
 import { claire, hugo, officeStreams } from '../../testing/fake-office.ts'
 import { mountInApp } from '../../testing/mount-in-app.ts'
+import { refusedAsOthers } from '../../testing/rights.ts'
 import ReviewPage from './ReviewPage.vue'
 
 const mounted: VueWrapper[] = []
@@ -20,6 +21,7 @@ const conflict = (change: Partial<ConflictToReview> = {}): ConflictToReview => (
     ...{ title: 'Tarifs', typeId: null, startAt: null },
     ...{ customerId: 'c1', customerName: 'Norauto' },
   },
+  may: { keep: null, replace: null },
   ...change,
 })
 
@@ -100,4 +102,13 @@ test('SYN-05 crossed times are corrected in the activity', async () => {
 test('with nothing to review the page says so', async () => {
   const { page } = await show([])
   expect(page.text()).toContain('Rien à vérifier')
+})
+
+test('PRM-01 who may not decide sees why, and buttons that do nothing', async () => {
+  const { page, backend } = await show([
+    conflict({ may: { keep: refusedAsOthers, replace: refusedAsOthers } }),
+  ])
+  expect(page.text()).toContain('Seul Hugo Bernard, son chef d’équipe')
+  for (const label of ['Garder', 'Remplacer', 'Combiner']) await press(page, label)
+  expect(backend.inputs('conflicts.resolve')).toEqual([])
 })

@@ -34,6 +34,7 @@ export function timelineRow(part: Partial<TimelineRow> & { id: string }): Timeli
     excerpt: '',
     lastNote: null,
     createdAt: 0,
+    may: { edit: null, delete: null },
     ...part,
   }
 }

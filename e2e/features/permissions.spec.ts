@@ -1,0 +1,144 @@
+import type { Page } from '@playwright/test'
+import type { Role } from '../../core/contract/users.ts'
+import { expect, test } from '../fixtures.ts'
+import { ActivityDetails } from '../pages/activity-details.ts'
+import { ActivityForm } from '../pages/activity-form.ts'
+import { notice } from '../pages/notice.ts'
+import { untilShared } from '../pages/shared-workspace.ts'
+import { Timeline } from '../pages/timeline.ts'
+import {
+  addActivity,
+  addCustomer,
+  type AppClient,
+  createWorkspace,
+  parisAt,
+  visit,
+} from '../pages/workspace.ts'
+import type { TeamServer } from '../team-server.ts'
+
+const others =
+  'Seul Camille Moreau, son chef d’équipe, un responsable de compte ou un administrateur peut modifier cette activité.'
+const deletion =
+  'Seul Camille Moreau, son chef d’équipe ou un administrateur peut supprimer ou restaurer cette activité.'
+
+interface Shared {
+  readonly code: string
+  readonly activityId: string
+  readonly address: string
+}
+
+/** Camille's workspace with one activity of hers, shared, and an invitation for a colleague. */
+async function share(
+  client: AppClient,
+  { address: server, invitation }: TeamServer,
+  role: Role,
+): Promise<Shared> {
+  await createWorkspace(client)
+  const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
+  const activityId = await addActivity(client, customerId, parisAt('2024-03-12', '09:00'), {
+    title: 'Tour du stock',
+  })
+  await client.call('notes.create', { activityId, body: [{ insert: 'Rayon freinage\n' }] })
+  await client.call('sync.share', {
+    ...{ server, code: invitation, email: 'camille@exemple.fr' },
+    password: 'une phrase assez longue',
+  })
+  await untilShared(client)
+  const { code } = await client.call('sync.invite', { roles: [role] })
+  return { code, activityId, address: `/customers/${customerId}/activities?activity=${activityId}` }
+}
+
+/** Paul joins, and has what Camille wrote. */
+async function join(
+  client: AppClient,
+  { address: server }: TeamServer,
+  { code, activityId: id }: Shared,
+): Promise<void> {
+  await client.call('sync.join', {
+    ...{ server, code, email: 'paul@exemple.fr', password: 'une autre phrase longue' },
+    ...{ firstName: 'Paul', lastName: 'Martin', tz: 'Europe/Paris', locale: 'fr' },
+  })
+  await new Promise<void>((resolve, reject) => {
+    const stop = client.subscribe(
+      'activities.watch',
+      { id },
+      (activity) => {
+        if (!activity) return
+        resolve()
+        queueMicrotask(() => stop())
+      },
+      reject,
+    )
+  })
+}
+
+const details = (page: Page) => new ActivityDetails(page)
+
+test('PRM-01 a « Commercial » sees a colleague’s activity with the reason instead of controls that work', async ({
+  app,
+  colleague,
+  teamServer,
+}) => {
+  test.slow()
+  const shared = await app.seed((client) => share(client, teamServer, 'rep'))
+  // Camille's laptop has pushed everything; Paul's takes it in from the server.
+  await colleague.seed((client) => join(client, teamServer, shared))
+  const paul = await colleague.open()
+  await visit(paul, shared.address)
+  await expect(details(paul).title).toHaveText('Tour du stock')
+
+  await expect(details(paul).pane.getByText(others)).toBeVisible()
+  for (const name of ['Modifier', 'Supprimer'])
+    await expect(details(paul).button(name)).toHaveAttribute('aria-disabled', 'true')
+  await details(paul).button('Supprimer').hover()
+  await expect(paul.getByRole('tooltip', { name: deletion })).toBeVisible()
+  await details(paul).button('Modifier').click()
+  await expect(new ActivityForm(paul).sheet).toBeHidden()
+  await expect(details(paul).button('Annuler l’activité')).toHaveCount(0)
+  await expect(details(paul).button('Copier')).not.toHaveAttribute('aria-disabled')
+  const files = details(paul).section('Pièces jointes')
+  await expect(files.getByRole('button', { name: 'Ajouter des fichiers' })).toHaveCount(0)
+  const notes = details(paul).section('Notes internes')
+  await expect(notes).toContainText('Rayon freinage')
+  await expect(notes.getByRole('button', { name: 'Modifier la note' })).toHaveCount(0)
+
+  // The keys say the same.
+  await new Timeline(paul).rows.filter({ hasText: 'Tour du stock' }).click()
+  await paul.keyboard.press('e')
+  await expect(notice(paul, others)).toBeVisible()
+  await paul.keyboard.press('Delete')
+  await expect(notice(paul, deletion)).toBeVisible()
+  await expect(new ActivityForm(paul).sheet).toBeHidden()
+  await expect(paul.getByRole('dialog')).toHaveCount(0)
+
+  // A note of his own is his to write, and to change.
+  await notes.getByRole('textbox', { name: 'Nouvelle note' }).fill('Vu avec le chef d’atelier')
+  await notes.getByRole('button', { name: 'Ajouter la note' }).click()
+  await expect(notes.getByRole('button', { name: 'Modifier la note' })).toHaveCount(1)
+})
+
+test('PRM-01 the back office edits a colleague’s activity except its times', async ({
+  app,
+  colleague,
+  teamServer,
+}) => {
+  test.slow()
+  const shared = await app.seed((client) => share(client, teamServer, 'back_office'))
+  await colleague.seed((client) => join(client, teamServer, shared))
+  const paul = await colleague.open()
+  await visit(paul, shared.address)
+  await details(paul).button('Modifier').click()
+  const form = new ActivityForm(paul)
+  await expect(form.startTime).toBeDisabled()
+  await expect(form.endDate).toBeDisabled()
+  await expect(form.preset(30)).toBeDisabled()
+  await expect(
+    form.sheet.getByText(
+      'Le back-office ne modifie pas les horaires d’une activité d’un collègue (Camille Moreau).',
+    ),
+  ).toBeVisible()
+  await form.title.fill('Tour du stock et garantie')
+  await form.save.click()
+  await expect(form.sheet).toBeHidden()
+  await expect(details(paul).title).toHaveText('Tour du stock et garantie')
+})
