@@ -29,7 +29,7 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       const person = { firstName, lastName, tz, locale, userId }
       const request = { code, email, password, ...person, deviceName: deviceName() }
       const joined = await joinOnce(client, request)
-      session.adopt(joined, { server: address, email, isFounding: true })
+      await session.adopt(joined, { server: address, email, isFounding: true })
       team.retryNow()
       announceWorkspace(services)
       return {}
@@ -41,7 +41,7 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       const client = new ServerClient(address)
       if (!(await client.info()).founded) throw new AppError('E-SRV-EMPTY', 'nothing to join yet')
       const joined = await client.join({ ...request, deviceName: deviceName() })
-      begin(services, joined, address, request.email)
+      await begin(services, joined, address, request.email)
       return {}
     },
 
@@ -53,12 +53,12 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       const joined = await client.signIn({ ...request, deviceName: deviceName() })
       if (!shared) {
         if (!joined.founded) throw new AppError('E-SRV-EMPTY', 'nothing to open yet')
-        begin(services, joined, address, request.email)
+        await begin(services, joined, address, request.email)
         return {}
       }
       if (joined.userId !== shared.userId || joined.workspaceId !== shared.workspaceId)
         throw new AppError('E-AUTH-CREDENTIALS', 'this folder belongs to somebody else')
-      session.adopt(joined, { ...shared, server: address, email: request.email })
+      await session.adopt(joined, { ...shared, server: address, email: request.email })
       team.retryNow()
       return {}
     },
@@ -133,7 +133,12 @@ function requireEmptyFolder({ local }: Services): void {
 }
 
 /** The folder becomes a device of the shared workspace: first its people and settings, then the rest. */
-function begin(services: Services, joined: Joined, server: string, email: string): void {
+async function begin(
+  services: Services,
+  joined: Joined,
+  server: string,
+  email: string,
+): Promise<void> {
   const { documents, local, session, team, now } = services
   const { workspaceId, userId } = joined
   const at = now()
@@ -144,10 +149,12 @@ function begin(services: Services, joined: Joined, server: string, email: string
     at,
     update: new Uint8Array(Buffer.from(update, 'base64')),
   }))
-  documents.receive(entries, () => {
-    local.setWorkspace({ workspaceId, userId, isDemo: false, createdAt: at })
-    session.adopt(joined, { server, email, isFounding: false })
-  })
+  await session.adopt(joined, { server, email, isFounding: false }, (keep) =>
+    documents.receive(entries, () => {
+      local.setWorkspace({ workspaceId, userId, isDemo: false, createdAt: at })
+      keep()
+    }),
+  )
   announceWorkspace(services)
   team.retryNow()
 }

@@ -87,6 +87,7 @@ export const errorCodes = [
   'E-AUTH-INVITATION',
   'E-AUTH-CREDENTIALS',
   'E-AUTH-SESSION',
+  'E-AUTH-KEY-STORE',
   'E-AUTH-REVOKED',
   'E-AUTH-LOCKED',
   'E-AUTH-EMAIL-TAKEN',
