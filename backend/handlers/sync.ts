@@ -45,23 +45,15 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       return {}
     },
 
-    'sync.signIn': async ({ server, ...request }) => {
-      const address = serverAddress(server)
-      const client = new ServerClient(address)
-      const shared = session.shared()
-      if (!shared) requireEmptyFolder(services)
-      const joined = await client.signIn({ ...request, deviceName: deviceName() })
-      if (!shared) {
-        if (!joined.founded) throw new AppError('E-SRV-EMPTY', 'nothing to open yet')
-        await begin(services, joined, address, request.email)
-        return {}
-      }
-      if (joined.userId !== shared.userId || joined.workspaceId !== shared.workspaceId)
-        throw new AppError('E-AUTH-CREDENTIALS', 'this folder belongs to somebody else')
-      await session.adopt(joined, { ...shared, server: address, email: request.email })
-      team.retryNow()
-      return {}
-    },
+    'sync.signIn': ({ server, ...request }) =>
+      enter(services, server, request.email, (client) =>
+        client.signIn({ ...request, deviceName: deviceName() }),
+      ),
+
+    'sync.resetPassword': ({ server, ...request }) =>
+      enter(services, server, request.email, (client) =>
+        client.resetPassword({ ...request, deviceName: deviceName() }),
+      ),
 
     'sync.leave': async ({ losePending }) => {
       if (!session.shared()) throw new AppError('E-SRV-NOT-SHARED', 'this workspace is not shared')
@@ -108,6 +100,30 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       return {}
     },
   }
+}
+
+/** Opens a session of somebody who has an account: in the folder of theirs, or in an empty one. */
+async function enter(
+  services: Services,
+  server: string,
+  email: string,
+  ask: (client: ServerClient) => Promise<Joined>,
+): Promise<Record<string, never>> {
+  const { session, team } = services
+  const address = serverAddress(server)
+  const shared = session.shared()
+  if (!shared) requireEmptyFolder(services)
+  const joined = await ask(new ServerClient(address))
+  if (!shared) {
+    if (!joined.founded) throw new AppError('E-SRV-EMPTY', 'nothing to open yet')
+    await begin(services, joined, address, email)
+    return {}
+  }
+  if (joined.userId !== shared.userId || joined.workspaceId !== shared.workspaceId)
+    throw new AppError('E-AUTH-CREDENTIALS', 'this folder belongs to somebody else')
+  await session.adopt(joined, { ...shared, server: address, email })
+  team.retryNow()
+  return {}
 }
 
 /** Joins; where the answer to a first attempt was lost, the person's account is there already. */

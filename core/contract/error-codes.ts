@@ -86,6 +86,8 @@ export const errorCodes = [
   'E-SRV-PENDING',
   'E-AUTH-INVITATION',
   'E-AUTH-CREDENTIALS',
+  'E-AUTH-PASSWORD',
+  'E-AUTH-RESET-CODE',
   'E-AUTH-SESSION',
   'E-AUTH-KEY-STORE',
   'E-AUTH-REVOKED',

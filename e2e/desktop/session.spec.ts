@@ -25,6 +25,7 @@ test('PRM-03 the session is in the key store of the system; without it one signs
   app,
   teamServer,
 }) => {
+  test.slow()
   await app.seed(async (client) => void (await createWorkspace(client)))
   const page = await app.open()
   await app.electron.evaluate(({ safeStorage }) => {
