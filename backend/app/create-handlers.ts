@@ -2,6 +2,7 @@ import { AppError } from '../../core/contract/app-error.ts'
 import { type AppContract, contract } from '../../core/contract/contract.ts'
 import { joinParts } from '../../core/contract/join-parts.ts'
 import { assertHandlers, type Handlers } from '../../core/rpc/handlers.ts'
+import { accountsHandlers } from '../handlers/accounts.ts'
 import { activitiesHandlers } from '../handlers/activities.ts'
 import { activityTypesHandlers } from '../handlers/activity-types.ts'
 import { attachmentsHandlers } from '../handlers/attachments.ts'
@@ -44,6 +45,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     syncHandlers(services),
     conflictsHandlers(services),
     exchangeHandlers(services),
+    accountsHandlers(services),
   )
   assertHandlers(contract, handlers)
   return lockable(handlers, () => services.local.isLocked())
@@ -58,6 +60,7 @@ const openWhileLocked: ReadonlySet<string> = new Set<keyof AppContract>([
   'preferences.set',
   'sync.watch',
   'sync.signIn',
+  'sync.resetPassword',
   'sync.retry',
   'sync.leave',
   'exchange.export',

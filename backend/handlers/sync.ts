@@ -29,7 +29,7 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       const person = { firstName, lastName, tz, locale, userId }
       const request = { code, email, password, ...person, deviceName: deviceName() }
       const joined = await joinOnce(client, request)
-      session.adopt(joined, { server: address, email, isFounding: true })
+      await session.adopt(joined, { server: address, email, isFounding: true })
       team.retryNow()
       announceWorkspace(services)
       return {}
@@ -41,27 +41,19 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       const client = new ServerClient(address)
       if (!(await client.info()).founded) throw new AppError('E-SRV-EMPTY', 'nothing to join yet')
       const joined = await client.join({ ...request, deviceName: deviceName() })
-      begin(services, joined, address, request.email)
+      await begin(services, joined, address, request.email)
       return {}
     },
 
-    'sync.signIn': async ({ server, ...request }) => {
-      const address = serverAddress(server)
-      const client = new ServerClient(address)
-      const shared = session.shared()
-      if (!shared) requireEmptyFolder(services)
-      const joined = await client.signIn({ ...request, deviceName: deviceName() })
-      if (!shared) {
-        if (!joined.founded) throw new AppError('E-SRV-EMPTY', 'nothing to open yet')
-        begin(services, joined, address, request.email)
-        return {}
-      }
-      if (joined.userId !== shared.userId || joined.workspaceId !== shared.workspaceId)
-        throw new AppError('E-AUTH-CREDENTIALS', 'this folder belongs to somebody else')
-      session.adopt(joined, { ...shared, server: address, email: request.email })
-      team.retryNow()
-      return {}
-    },
+    'sync.signIn': ({ server, ...request }) =>
+      enter(services, server, request.email, (client) =>
+        client.signIn({ ...request, deviceName: deviceName() }),
+      ),
+
+    'sync.resetPassword': ({ server, ...request }) =>
+      enter(services, server, request.email, (client) =>
+        client.resetPassword({ ...request, deviceName: deviceName() }),
+      ),
 
     'sync.leave': async ({ losePending }) => {
       if (!session.shared()) throw new AppError('E-SRV-NOT-SHARED', 'this workspace is not shared')
@@ -110,6 +102,30 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
   }
 }
 
+/** Opens a session of somebody who has an account: in the folder of theirs, or in an empty one. */
+async function enter(
+  services: Services,
+  server: string,
+  email: string,
+  ask: (client: ServerClient) => Promise<Joined>,
+): Promise<Record<string, never>> {
+  const { session, team } = services
+  const address = serverAddress(server)
+  const shared = session.shared()
+  if (!shared) requireEmptyFolder(services)
+  const joined = await ask(new ServerClient(address))
+  if (!shared) {
+    if (!joined.founded) throw new AppError('E-SRV-EMPTY', 'nothing to open yet')
+    await begin(services, joined, address, email)
+    return {}
+  }
+  if (joined.userId !== shared.userId || joined.workspaceId !== shared.workspaceId)
+    throw new AppError('E-AUTH-CREDENTIALS', 'this folder belongs to somebody else')
+  await session.adopt(joined, { ...shared, server: address, email })
+  team.retryNow()
+  return {}
+}
+
 /** Joins; where the answer to a first attempt was lost, the person's account is there already. */
 async function joinOnce(client: ServerClient, request: JoinRequest): Promise<Joined> {
   try {
@@ -133,7 +149,12 @@ function requireEmptyFolder({ local }: Services): void {
 }
 
 /** The folder becomes a device of the shared workspace: first its people and settings, then the rest. */
-function begin(services: Services, joined: Joined, server: string, email: string): void {
+async function begin(
+  services: Services,
+  joined: Joined,
+  server: string,
+  email: string,
+): Promise<void> {
   const { documents, local, session, team, now } = services
   const { workspaceId, userId } = joined
   const at = now()
@@ -144,10 +165,12 @@ function begin(services: Services, joined: Joined, server: string, email: string
     at,
     update: new Uint8Array(Buffer.from(update, 'base64')),
   }))
-  documents.receive(entries, () => {
-    local.setWorkspace({ workspaceId, userId, isDemo: false, createdAt: at })
-    session.adopt(joined, { server, email, isFounding: false })
-  })
+  await session.adopt(joined, { server, email, isFounding: false }, (keep) =>
+    documents.receive(entries, () => {
+      local.setWorkspace({ workspaceId, userId, isDemo: false, createdAt: at })
+      keep()
+    }),
+  )
   announceWorkspace(services)
   team.retryNow()
 }

@@ -9,8 +9,9 @@ import { download, sweepParts, upload } from './blob-transfer.ts'
 import { openServerContents, type ServerContents } from './server-contents.ts'
 import type { SyncLog } from './sync-log.ts'
 import type { TeamSession } from './team-session.ts'
+import type { TransferChoices } from './transfer-choices.ts'
 
-/** Larger ones come when they are opened. */
+/** Larger ones come when they are opened, or belong to a customer that is kept here. */
 const automaticBytes = 5 * 1024 * 1024
 /** When something failed, or a colleague's device has not sent a content yet. */
 const retryFirstMs = 1000
@@ -25,6 +26,7 @@ export interface BlobExchangeOptions {
   readonly content: ContentStore
   readonly connection: Connection
   readonly feed: ChangeFeed
+  readonly choices: TransferChoices
   /** For contents that have not arrived whole. */
   readonly folder: string
   /** UTC milliseconds. */
@@ -35,7 +37,7 @@ export interface BlobExchangeOptions {
 /**
  * Brings the contents of attached files to the server and here, behind the exchange of the records:
  * one after the other, smallest first, while the connection is live. What is opened does not wait for
- * its turn. A failure ends the round; the next one begins later, or when the connection is live again.
+ * its turn, also where this device has paused the rest. A failure ends the round; the next one begins later, or when the connection is live again.
  */
 export class BlobExchange {
   private readonly options: BlobExchangeOptions
@@ -59,7 +61,7 @@ export class BlobExchange {
     this.known = openServerContents(options.connection)
     this.client = new BlobClient(options.session, this.aborting.signal)
     this.stopListening = options.feed.subscribe((changes) => {
-      if (changes.has('attachment')) this.wake()
+      if (changes.has('attachment') || changes.has('preferences')) this.wake()
     })
   }
 
@@ -86,7 +88,7 @@ export class BlobExchange {
   stateOf(hash: string, attachedAt: number): Attachment['local'] {
     if (!this.options.session.shared() || !isHash(hash)) return 'missing'
     const isGivenUp = this.absent.has(hash) && this.options.now() - attachedAt > onItsWayMs
-    return isGivenUp ? 'missing' : 'waiting'
+    return isGivenUp ? 'nowhere' : 'waiting'
   }
 
   /**
@@ -120,9 +122,13 @@ export class BlobExchange {
     await Promise.allSettled([this.round, ...this.receiving.values()])
   }
 
+  private mayTransfer(): boolean {
+    return this.isLive && !this.options.choices.isPaused()
+  }
+
   private wake(): void {
     this.isDue = true
-    if (!this.isLive || this.round) return
+    if (!this.mayTransfer() || this.round) return
     clearTimeout(this.timer)
     this.round = this.work().finally(() => (this.round = undefined))
   }
@@ -132,7 +138,7 @@ export class BlobExchange {
       const { folder, now } = this.options
       await sweepParts(folder, now() - keptPartMs)
       let isComplete = true
-      while (this.isDue && this.isLive) {
+      while (this.isDue && this.mayTransfer()) {
         this.isDue = false
         isComplete = await this.exchangeAll()
         if (!isComplete) break
@@ -147,13 +153,14 @@ export class BlobExchange {
 
   /** @returns whether nothing is left for later */
   private async exchangeAll(): Promise<boolean> {
-    const epoch = this.options.syncLog.place().epoch
+    const { choices, syncLog } = this.options
+    const epoch = syncLog.place().epoch
     let isComplete = true
-    for (const { hash, size } of this.known.due(epoch)) {
-      if (!this.isLive) return true
+    for (const { hash, size, isKept } of this.known.due(epoch, choices.keptCustomers())) {
+      if (!this.mayTransfer()) return true
       if (!isHash(hash) || this.hopeless.has(hash)) continue
       const isHere = this.options.content.has(hash)
-      if (!isHere && size > automaticBytes) continue
+      if (!isHere && size > automaticBytes && !isKept) continue
       try {
         if (isHere) await upload(this.client, this.options.content, hash)
         else await this.receive(hash)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { AppError } from '../../core/contract/app-error.ts'
 import {
   apiPaths,
+  devicesSchema,
   type Invitation,
   invitationSchema,
   inviteSchema,
@@ -9,6 +10,9 @@ import {
   joinedSchema,
   type JoinRequest,
   type MemberPatch,
+  membersSchema,
+  type PasswordChange,
+  type PasswordReset,
   type ServerInfo,
   serverInfoSchema,
   type Session,
@@ -73,6 +77,29 @@ export class ServerClient {
 
   signIn(request: SignInRequest): Promise<Joined> {
     return this.call('POST', apiPaths.signIn, joinedSchema, { body: request })
+  }
+
+  resetPassword(request: PasswordReset): Promise<Joined> {
+    return this.call('POST', apiPaths.resetPassword, joinedSchema, { body: request })
+  }
+
+  changePassword(accessToken: string, body: PasswordChange): Promise<void> {
+    return this.call('POST', apiPaths.password, nothing, { body, accessToken })
+  }
+
+  createResetCode(accessToken: string, userId: string): Promise<Invitation> {
+    return this.call('POST', apiPaths.resetCodes, invitationSchema, {
+      body: { userId },
+      accessToken,
+    })
+  }
+
+  devices(accessToken: string): Promise<z.infer<typeof devicesSchema>> {
+    return this.call('GET', apiPaths.devices, devicesSchema, { accessToken })
+  }
+
+  members(accessToken: string): Promise<z.infer<typeof membersSchema>> {
+    return this.call('GET', apiPaths.members, membersSchema, { accessToken })
   }
 
   refresh(refreshToken: string): Promise<Session> {

@@ -17,6 +17,7 @@ export interface TeamSessionOptions {
   readonly rightsChanged: () => void
 }
 
+type SessionFacts = Pick<SharedWorkspace, 'server' | 'email' | 'isFounding'>
 type Rights = Pick<SharedWorkspace, 'roles' | 'territory'>
 
 /** Who this device is at the team's server: kept over restarts, renewed while in use. */
@@ -57,13 +58,22 @@ export class TeamSession {
     return new ServerClient(shared.server)
   }
 
-  /** Keeps a session that the server has just given. */
-  adopt(
+  /**
+   * Keeps a session that the server has just given.
+   *
+   * @param commit calls what it is given, in the transaction that the session belongs to
+   */
+  async adopt(
     session: Session,
-    { server, email, isFounding }: Pick<SharedWorkspace, 'server' | 'email' | 'isFounding'>,
-  ): void {
-    const { local, secrets, monotonic, rightsChanged } = this.options
-    secrets.write(session.refreshToken)
+    facts: SessionFacts,
+    commit: (keep: () => void) => void = (keep) => keep(),
+  ): Promise<void> {
+    await this.options.secrets.write(session.refreshToken)
+    commit(() => this.keep(session, facts))
+  }
+
+  private keep(session: Session, { server, email, isFounding }: SessionFacts): void {
+    const { local, monotonic, rightsChanged } = this.options
     const { workspaceId, userId, deviceId, roles, territory } = session
     const before = this.shared()
     if (before && !sameRights(before, session)) rightsChanged()
@@ -91,8 +101,8 @@ export class TeamSession {
   /**
    * A token that is good for minutes yet; renewed where it is not.
    *
-   * @throws AppError `E-AUTH-SESSION` or `E-AUTH-REVOKED` where only signing in again helps,
-   *   `E-SRV-UNREACHABLE`
+   * @throws AppError `E-AUTH-SESSION`, `E-AUTH-KEY-STORE` or `E-AUTH-REVOKED` where only signing
+   *   in again helps, `E-SRV-UNREACHABLE`
    */
   accessToken(): Promise<string> {
     const { access } = this
@@ -143,11 +153,11 @@ export class TeamSession {
   private async renew(): Promise<string> {
     const { secrets } = this.options
     const shared = this.shared()
-    const refreshToken = secrets.read()
+    const refreshToken = await secrets.read()
     if (!shared || !refreshToken)
       throw new AppError('E-AUTH-SESSION', 'there is no session on this device')
     const session = await this.client().refresh(refreshToken)
-    this.adopt(session, shared)
+    await this.adopt(session, shared)
     return session.accessToken
   }
 }

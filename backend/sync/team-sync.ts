@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { AppError } from '../../core/contract/app-error.ts'
+import type { ErrorCode } from '../../core/contract/error-codes.ts'
 import type { SyncStatus } from '../../core/contract/sync.ts'
 import { directoryDocumentId, documentKind } from '../../core/crdt/document-id.ts'
 import { type Access, policy } from '../../core/sync/policy.ts'
@@ -17,6 +18,12 @@ import * as Y from 'yjs'
 /** A token lives 15 minutes; a new one is shown well before. */
 const authenticateEveryMs = 10 * 60_000
 const tooManyPauseMs = 30_000
+/** Only signing in again helps. */
+const signedOutCodes: ReadonlySet<ErrorCode> = new Set([
+  'E-AUTH-SESSION',
+  'E-AUTH-KEY-STORE',
+  'E-AUTH-REVOKED',
+])
 /** How long an answer of the server is waited for at the end. */
 const stopTimeoutMs = 2000
 
@@ -309,8 +316,7 @@ export class TeamSync {
     this.failures++
     if (known.code === 'E-AUTH-REVOKED') this.options.session.lock()
     this.error = known.code === 'E-SRV-UNREACHABLE' ? undefined : known
-    if (known.code === 'E-AUTH-SESSION' || known.code === 'E-AUTH-REVOKED')
-      this.become('signed-out')
+    if (signedOutCodes.has(known.code)) this.become('signed-out')
     else {
       this.become('offline')
       this.connectSoon(this.pauseMs())

@@ -3,6 +3,16 @@ import { stagedFileSchema } from './activities.ts'
 import type { Contract } from './operation.ts'
 import { bytes, fileHash, id, instant, nothing, parentRef } from './scalars.ts'
 
+/** Keys of device preferences about the contents of files in a shared workspace (ATT-05). */
+export const transferPreferences = {
+  /** Whether a person has said that the connection is limited. */
+  limited: 'files.limited',
+  /** Whether the system asks to save data. */
+  savesData: 'files.savesData',
+  /** Ids of the customers whose files are all kept here. */
+  kept: 'files.kept',
+} as const
+
 export const attachmentSchema = z.object({
   id,
   parent: parentRef,
@@ -14,9 +24,10 @@ export const attachmentSchema = z.object({
   uploadedAt: instant,
   /**
    * Whether the content is on this device. `waiting`: it comes from the team's server and is not here
-   * yet, either soon or when it is opened (ATT-05).
+   * yet, either soon or when it is opened. `nowhere`: the server does not have it either, for more
+   * than a day (ATT-05).
    */
-  local: z.enum(['present', 'waiting', 'missing', 'damaged']),
+  local: z.enum(['present', 'waiting', 'missing', 'nowhere']),
 })
 export type Attachment = z.infer<typeof attachmentSchema>
 

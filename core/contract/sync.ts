@@ -34,7 +34,7 @@ export type SyncStatus = z.infer<typeof syncStatusSchema>
 
 const server = z.string().trim().min(1).max(300)
 const email = z.email().max(254)
-const newPassword = z.string().min(minPasswordLength).max(200)
+export const newPassword = z.string().min(minPasswordLength).max(200)
 const code = z.string().trim().min(8).max(64)
 
 export const rejectedChangeSchema = z.object({
@@ -79,6 +79,12 @@ export const syncContract = {
   'sync.signIn': {
     kind: 'command',
     input: z.object({ server, email, password: z.string().max(200) }),
+    output: nothing,
+  },
+  /** As `sync.signIn`, for who has forgotten the password and got a code: sets a new one. */
+  'sync.resetPassword': {
+    kind: 'command',
+    input: z.object({ server, code, email, password: newPassword }),
     output: nothing,
   },
   /**

@@ -21,6 +21,12 @@ export const apiPaths = {
   found: '/api/found',
   /** POST `inviteSchema` by an administrator: `invitationSchema`. */
   invitations: '/api/invitations',
+  /** POST `passwordChangeSchema`, one's own: 204. One's other devices have to sign in again. */
+  password: '/api/password',
+  /** POST `resetCodeSchema` by an administrator: `invitationSchema`, a code for a new password. */
+  resetCodes: '/api/reset-codes',
+  /** POST `passwordResetSchema`, no session: `joinedSchema`. All devices have to sign in again. */
+  resetPassword: '/api/reset-password',
   /**
    * GET by an administrator: `membersSchema`. PATCH `/<userId>` `memberPatchSchema`: 204; everybody
    * may change their own name, colour, zone and language.
@@ -111,6 +117,20 @@ export type JoinRequest = z.infer<typeof joinSchema>
 
 export const signInSchema = z.object({ email, password: z.string().max(200), deviceName })
 export type SignInRequest = z.infer<typeof signInSchema>
+
+export const passwordChangeSchema = z.object({ current: z.string().max(200), next: password })
+export type PasswordChange = z.infer<typeof passwordChangeSchema>
+
+export const resetCodeSchema = z.object({ userId: id })
+
+export const passwordResetSchema = z.object({
+  /** As shown: groups and case do not matter. */
+  code: z.string().min(8).max(64),
+  email,
+  password,
+  deviceName,
+})
+export type PasswordReset = z.infer<typeof passwordResetSchema>
 
 export const refreshSchema = z.object({ refreshToken: z.string().max(200) })
 

@@ -1,33 +1,17 @@
-import type { Client } from '../../core/rpc/client.ts'
-import type { AppContract } from '../../core/contract/contract.ts'
 import { apiPaths } from '../../core/sync/server-api.ts'
 import { expect, test } from '../fixtures.ts'
 import { notice } from '../pages/notice.ts'
-import { untilShared } from '../pages/shared-workspace.ts'
 import { SharingPage } from '../pages/sharing-page.ts'
-import { addCustomer, createWorkspace, visit } from '../pages/workspace.ts'
+import {
+  camilleEmail as email,
+  camillePassword as password,
+  joinWorkspace,
+  shareWorkspace,
+} from '../pages/team-workspace.ts'
+import { addCustomer, visit } from '../pages/workspace.ts'
 import type { TeamServer } from '../team-server.ts'
 
-const email = 'camille@exemple.fr'
-const password = 'une phrase assez longue'
 const passphrase = 'clé du coffre'
-
-const share = async (client: Client<AppContract>, server: TeamServer): Promise<string> => {
-  await createWorkspace(client)
-  const { address, invitation } = server
-  await client.call('sync.share', { server: address, code: invitation, email, password })
-  await untilShared(client)
-  const { code } = await client.call('sync.invite', { roles: ['rep'] })
-  return code
-}
-
-const join = async (client: Client<AppContract>, { address }: TeamServer, code: string) => {
-  await client.call('sync.join', {
-    ...{ server: address, code, email: 'paul@exemple.fr', password: 'une autre phrase longue' },
-    ...{ firstName: 'Paul', lastName: 'Martin', tz: 'Europe/Paris', locale: 'fr' },
-  })
-  await untilShared(client)
-}
 
 /** Takes away the access of the colleague who is not an administrator. */
 async function blockColleague({ address }: TeamServer): Promise<void> {
@@ -55,8 +39,8 @@ test('SYN-13 PRM-03 changes go by file without a server; a colleague who is shut
   teamServer,
 }) => {
   test.slow()
-  const code = await app.seed((client) => share(client, teamServer))
-  await colleague.seed((client) => join(client, teamServer, code))
+  const code = await app.seed((client) => shareWorkspace(client, teamServer))
+  await colleague.seed((client) => joinWorkspace(client, teamServer, code))
   await teamServer.stop()
   await app.seed((client) => addCustomer(client, { name: 'Norauto Rennes' }))
 

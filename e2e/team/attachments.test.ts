@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Attachment } from '../../core/contract/attachments.ts'
+import { type Attachment, transferPreferences } from '../../core/contract/attachments.ts'
 import { maxBlobChunkBytes } from '../../core/sync/server-api.ts'
 import { foundingLaptop, joiningLaptop, type Laptop, startServer, untilCustomers } from './team.ts'
 
@@ -119,7 +119,81 @@ test('ATT-05 a file that is nowhere is missing when it is opened, and waits whil
   expect(files[0]!.local).toBe('waiting')
   await expect(contentOf(paul, id)).rejects.toMatchObject({ code: 'E-ATT-MISSING' })
   const { blobs, now } = paul.backend.services
-  expect(blobs.stateOf(sha256(bytes), now() - 2 * 86_400_000)).toBe('missing')
+  expect(blobs.stateOf(sha256(bytes), now() - 2 * 86_400_000)).toBe('nowhere')
+})
+
+const choose = ({ client }: Laptop, key: string, value: unknown) =>
+  client.call('preferences.set', { scope: 'device', key, value })
+
+test.each([
+  ['a person says that the connection is limited', transferPreferences.limited],
+  ['the system asks to save data', transferPreferences.savesData],
+])('ATT-05 while %s no file comes or goes, but one that is opened', async (_, key) => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const customer = await addCustomer(camille, 'Norauto')
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  await choose(paul, key, true)
+  const first = new Uint8Array(randomBytes(1000))
+  const second = new Uint8Array(randomBytes(2000))
+  const own = new Uint8Array(randomBytes(3000))
+  const id = await attach(camille, customer, 'vitrine.jpg', first)
+  await attach(camille, customer, 'rayon.jpg', second)
+  await expect.poll(() => existsSync(serverFile(server.dataDir, sha256(second)))).toBe(true)
+  await untilFiles(paul, customer, ({ length }) => length === 2)
+  await attach(paul, customer, 'devis.jpg', own)
+  await paul.settled()
+  expect(sha256(await contentOf(paul, id))).toBe(sha256(first))
+  const files = await untilFiles(paul, customer, ({ length }) => length === 3)
+  expect(files.map(({ local }) => local)).toEqual(['present', 'waiting', 'present'])
+  expect(existsSync(serverFile(server.dataDir, sha256(own)))).toBe(false)
+  // It is remembered, and ends when it is said.
+  const again = await paul.reopen()
+  await again.settled()
+  expect(again.backend.services.content.has(sha256(second))).toBe(false)
+  await choose(again, key, false)
+  await untilFiles(again, customer, areHere(3))
+  await expect.poll(() => existsSync(serverFile(server.dataDir, sha256(own)))).toBe(true)
+})
+
+test('ATT-05 all files of a customer that is kept offline come, also large ones, of its branches, visits and notes', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const customer = await addCustomer(camille, 'Norauto')
+  const other = await addCustomer(camille, 'Midas')
+  const { id: branch } = await camille.client.call('customers.create', {
+    ...{ parentId: customer, fields: { name: 'Norauto Rennes' } },
+  })
+  const { id: activityId } = await camille.client.call('activities.create', {
+    activity: { typeId: 'type-visit', customerId: branch },
+  })
+  const { id: noteId } = await camille.client.call('notes.create', {
+    ...{ activityId, body: [{ insert: 'Rayon freinage\n' }] },
+  })
+  const film = () => new Uint8Array(randomBytes(5 * 1024 * 1024 + 1))
+  const parents = [
+    ['customer', customer],
+    ['customer', branch],
+    ['activity', activityId],
+    ['note', noteId],
+    ['customer', other],
+  ] as const
+  const hashes: string[] = []
+  for (const [kind, id] of parents) {
+    const content = film()
+    const file = await camille.client.call('attachments.stage', {
+      ...{ name: 'film.mp4', mime: 'video/mp4', content },
+    })
+    await camille.client.call('attachments.add', { parent: { kind, id }, file })
+    hashes.push(sha256(content))
+  }
+  const last = serverFile(server.dataDir, hashes.at(-1)!)
+  await expect.poll(() => existsSync(last), { timeout: 20_000 }).toBe(true)
+  await choose(paul, transferPreferences.kept, [customer])
+  const { content } = paul.backend.services
+  const here = () => hashes.map((hash) => content.has(hash))
+  await expect.poll(here, { timeout: 20_000 }).toEqual([true, true, true, true, false])
 })
 
 test('ATT-05 transfers that were cut go on where they stood, both ways', async () => {

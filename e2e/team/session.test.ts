@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import type { SecretStore } from '../../backend/sync/secret-store.ts'
+import { openSecretStore, type SecretStore } from '../../backend/sync/secret-store.ts'
+import { fakeKeyStore } from '../../backend/testing/fake-key-store.ts'
+import { temporaryFolder } from '../../backend/testing/test-backend.ts'
 import {
   addCustomer,
   converge,
@@ -16,9 +18,10 @@ function losingStore(): SecretStore & { isLosing: boolean } {
   return {
     isLosing: false,
     isProtected: true,
-    read: () => secret,
+    read: () => Promise.resolve(secret),
     write(next) {
       if (!this.isLosing) secret = next
+      return Promise.resolve()
     },
     clear: () => (secret = undefined),
   }
@@ -75,6 +78,25 @@ test('PRM-03 a laptop without its secret keeps its data and asks to sign in', as
   await signIn(paul, server, 'paul@example.com')
   await converge(server.dataDir, [paul, camille])
   expect(customersOf(camille)).toEqual(['Norauto'])
+})
+
+test('PRM-03 a laptop whose key store was reset says so, keeps its data and goes on after signing in', async () => {
+  const server = await startServer()
+  const camille = await foundingLaptop(server)
+  const dataDir = temporaryFolder()
+  const keyStore = fakeKeyStore()
+  const secrets = openSecretStore(dataDir, keyStore)
+  const first = await joiningLaptop(server, camille, 'paul@example.com', 'rep', { secrets })
+  expect((await first.until(() => true)).isSecretProtected).toBe(true)
+  keyStore.reset()
+  const paul = await first.reopen()
+  const { error } = await paul.until((status) => status.connection === 'signed-out')
+  expect(error?.code).toBe('E-AUTH-KEY-STORE')
+  await addCustomer(paul, 'Norauto')
+  await signIn(paul, server, 'paul@example.com')
+  await converge(server.dataDir, [paul, camille])
+  expect(customersOf(camille)).toEqual(['Norauto'])
+  expect((await paul.until(() => true)).isSecretProtected).toBe(true)
 })
 
 test('a laptop closed at any moment of its first connection opens again and goes on', async () => {

@@ -7,7 +7,10 @@ import {
   joinSchema,
   type MemberPatch,
   memberPatchSchema,
+  passwordChangeSchema,
+  passwordResetSchema,
   refreshSchema,
+  resetCodeSchema,
   type ServerInfo,
   signInSchema,
 } from '../../core/sync/server-api.ts'
@@ -15,6 +18,7 @@ import type { Workspace } from '../identity/identity.ts'
 import { invite } from '../identity/invitations.ts'
 import { join } from '../identity/join.ts'
 import { listMembers, patchMember, shownDevice } from '../identity/members.ts'
+import { changePassword, createResetCode, resetPassword } from '../identity/password-change.ts'
 import { refresh, revokeDevice } from '../identity/sessions.ts'
 import { signIn } from '../identity/sign-in.ts'
 import { json, noContent, type Route, route } from './route.ts'
@@ -81,6 +85,31 @@ export function apiRoutes(workspace: Workspace): Route[] {
       // Room for the 20,000 customers of a territory.
       maxBodyBytes: maxPeopleBytes,
       answer: async ({ body }, { claims }) => json(await invite(workspace, body, claims.userId)),
+    }),
+    route({
+      method: 'POST',
+      path: apiPaths.password,
+      access: 'member',
+      body: passwordChangeSchema,
+      answer: async ({ body, from }, session) => {
+        await changePassword(workspace, body, session, from)
+        return noContent
+      },
+    }),
+    route({
+      method: 'POST',
+      path: apiPaths.resetCodes,
+      access: 'admin',
+      body: resetCodeSchema,
+      answer: async ({ body }, { claims }) =>
+        json(await createResetCode(workspace, body.userId, claims.userId)),
+    }),
+    route({
+      method: 'POST',
+      path: apiPaths.resetPassword,
+      access: 'open',
+      body: passwordResetSchema,
+      answer: async ({ body, from }) => json(await resetPassword(workspace, body, from)),
     }),
     route({
       method: 'GET',

@@ -15,6 +15,8 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'E-SRV-FOUNDED': 409,
   'E-AUTH-INVITATION': 403,
   'E-AUTH-CREDENTIALS': 401,
+  'E-AUTH-RESET-CODE': 403,
+  'E-AUTH-PASSWORD': 403,
   'E-AUTH-SESSION': 401,
   'E-AUTH-REVOKED': 403,
   'E-AUTH-EMAIL-TAKEN': 409,

@@ -27,6 +27,8 @@ export interface Device {
   readonly createdAt: number
   readonly lastSeenAt: number
   readonly revokedAt: number | null
+  /** Since when somebody has to sign in anew there, which makes another device of it. */
+  readonly signedOutAt: number | null
 }
 
 export interface Invitation {
@@ -35,6 +37,16 @@ export interface Invitation {
   readonly territory: readonly string[] | null
   /** Whose it is, for somebody who is in the directory. */
   readonly userId: string | null
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly usedAt: number | null
+  readonly createdBy: string
+}
+
+/** A code with which somebody sets a new password. */
+export interface PasswordReset {
+  readonly hash: Buffer
+  readonly userId: string
   readonly createdAt: number
   readonly expiresAt: number
   readonly usedAt: number | null
@@ -94,6 +106,11 @@ export class IdentityTables {
     )
   }
 
+  /** @param password hashed */
+  setPassword(userId: string, password: string): Promise<void> {
+    return this.run('update account set password = ? where user_id = ?', password, userId)
+  }
+
   /** Reads and writes: in a transaction. */
   async addDue(userId: string, fields: MemberFields): Promise<void> {
     const due = { ...(await this.account(userId))?.due, ...fields }
@@ -115,16 +132,17 @@ export class IdentityTables {
   /** Devices in use, the newest last. */
   async devicesOf(userId: string): Promise<Device[]> {
     const rows = await this.sql.all(
-      'select * from device where user_id = ? and revoked_at is null order by created_at, id',
+      `select * from device where user_id = ? and revoked_at is null and signed_out_at is null
+        order by created_at, id`,
       userId,
     )
     return rows.map((row) => deviceOf(row)!)
   }
 
-  insertDevice(device: Omit<Device, 'lastSeenAt' | 'revokedAt'>): Promise<void> {
+  insertDevice(device: Omit<Device, 'lastSeenAt' | 'revokedAt' | 'signedOutAt'>): Promise<void> {
     const { id, userId, name, createdAt } = device
     return this.run(
-      'insert into device values (?, ?, ?, ?, ?, null)',
+      'insert into device values (?, ?, ?, ?, ?, null, null)',
       ...[id, userId, name, createdAt, createdAt],
     )
   }
@@ -136,6 +154,10 @@ export class IdentityTables {
   revokeDevice(id: string, at: number): Promise<void> {
     // Its refresh tokens stay: who brings one is told that the device is shut out.
     return this.run('update device set revoked_at = coalesce(revoked_at, ?) where id = ?', at, id)
+  }
+
+  signOutDevice(id: string, at: number): Promise<void> {
+    return this.run('update device set signed_out_at = ? where id = ?', at, id)
   }
 
   async refreshToken(hash: Buffer): Promise<RefreshToken | undefined> {
@@ -207,6 +229,36 @@ export class IdentityTables {
     return this.run('delete from invitation where created_by = ? and used_at is null', createdBy)
   }
 
+  async reset(hash: Buffer): Promise<PasswordReset | undefined> {
+    const row = await this.get('select * from password_reset where hash = ?', hash)
+    return (
+      row && {
+        hash: row['hash'] as Buffer,
+        userId: row['user_id'] as string,
+        createdAt: row['created_at'] as number,
+        expiresAt: row['expires_at'] as number,
+        usedAt: row['used_at'] as number | null,
+        createdBy: row['created_by'] as string,
+      }
+    )
+  }
+
+  insertReset(reset: Omit<PasswordReset, 'usedAt'>): Promise<void> {
+    const { hash, userId, createdAt, expiresAt, createdBy } = reset
+    return this.run(
+      'insert into password_reset values (?, ?, ?, ?, null, ?)',
+      ...[hash, userId, createdAt, expiresAt, createdBy],
+    )
+  }
+
+  useReset(hash: Buffer, at: number): Promise<void> {
+    return this.run('update password_reset set used_at = ? where hash = ?', at, hash)
+  }
+
+  removeUnusedResets(userId: string): Promise<void> {
+    return this.run('delete from password_reset where user_id = ? and used_at is null', userId)
+  }
+
   private async get(statement: string, ...values: SqlValue[]): Promise<SqlRow | undefined> {
     return (await this.sql.all(statement, ...values))[0]
   }
@@ -245,5 +297,6 @@ function deviceOf(row: SqlRow | undefined): Device | undefined {
     createdAt: row['created_at'] as number,
     lastSeenAt: row['last_seen_at'] as number,
     revokedAt: row['revoked_at'] as number | null,
+    signedOutAt: row['signed_out_at'] as number | null,
   }
 }

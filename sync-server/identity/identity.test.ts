@@ -156,7 +156,7 @@ describe('PRM-02 hostile tokens', () => {
       'no end': await signed({ ...claims, exp: undefined }, key),
     }
     const closed = server.routes.filter(({ access }) => access !== 'open')
-    expect(closed).toHaveLength(9)
+    expect(closed).toHaveLength(11)
     for (const { method, path } of closed)
       for (const [name, token] of Object.entries(tokens)) {
         const answer = await server.ask(method, path.replace(':id', 'x'), undefined, token)

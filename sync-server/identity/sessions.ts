@@ -139,6 +139,7 @@ async function requireAccess(
   if (!account || (userId !== undefined && userId !== account.userId)) throw invalid()
   if (device.revokedAt !== null || !account.active)
     throw new AppError('E-AUTH-REVOKED', 'this device or account has no access any more')
+  if (device.signedOutAt !== null) throw invalid()
   return account
 }
 

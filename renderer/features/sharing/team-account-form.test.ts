@@ -27,6 +27,12 @@ describe('the form of the team’s server', () => {
       password: 'required',
     })
   })
+  test('PRM-03 who has forgotten the password brings a code and chooses a new one', () => {
+    expect(accountProblems({ ...complete, password: 'neuf sign' }, 'reset')).toEqual({
+      password: 'shortPassword',
+    })
+    expect(accountProblems({ ...complete, code: 'ABC' }, 'reset')).toEqual({ code: 'shortCode' })
+  })
   test('a new password has ten characters, an old one is what it is', () => {
     const form = { ...complete, password: 'neuf sign' }
     expect(accountProblems(form, 'join')).toEqual({ password: 'shortPassword' })

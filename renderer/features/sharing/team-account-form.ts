@@ -1,7 +1,7 @@
 import { minPasswordLength } from '../../../core/sync/server-api.ts'
 
 /** What a person wants of the team's server. */
-export type AccountPurpose = 'share' | 'join' | 'signIn'
+export type AccountPurpose = 'share' | 'join' | 'signIn' | 'reset'
 
 export interface TeamAccountForm {
   server: string
@@ -19,6 +19,7 @@ export const fieldsOf: Readonly<Record<AccountPurpose, readonly AccountField[]>>
   share: ['server', 'code', 'email', 'password'],
   join: ['server', 'code', 'firstName', 'lastName', 'email', 'password'],
   signIn: ['server', 'email', 'password'],
+  reset: ['server', 'email', 'code', 'password'],
 }
 
 export const emptyAccount = (server = '', email = ''): TeamAccountForm => ({

@@ -1,0 +1,50 @@
+import type { AppContract } from '../../core/contract/contract.ts'
+import type { Client } from '../../core/rpc/client.ts'
+import type { TeamServer } from '../team-server.ts'
+import { createWorkspace } from './workspace.ts'
+
+export const camilleEmail = 'camille@exemple.fr'
+export const camillePassword = 'une phrase assez longue'
+export const paulEmail = 'paul@exemple.fr'
+export const paulPassword = 'une autre phrase longue'
+
+/** Camille's workspace, shared through the server; an invitation for Paul. */
+export async function shareWorkspace(
+  client: Client<AppContract>,
+  { address, invitation }: TeamServer,
+): Promise<string> {
+  await createWorkspace(client)
+  const account = { email: camilleEmail, password: camillePassword }
+  await client.call('sync.share', { server: address, code: invitation, ...account })
+  await untilShared(client)
+  const { code } = await client.call('sync.invite', { roles: ['rep'] })
+  return code
+}
+
+/** Paul Martin joins with it. */
+export async function joinWorkspace(
+  client: Client<AppContract>,
+  { address }: TeamServer,
+  code: string,
+): Promise<void> {
+  await client.call('sync.join', {
+    ...{ server: address, code, email: paulEmail, password: paulPassword },
+    ...{ firstName: 'Paul', lastName: 'Martin', tz: 'Europe/Paris', locale: 'fr' },
+  })
+  await untilShared(client)
+}
+
+/** Resolves when the server has all of this device, and this device all of the server. */
+export const untilShared = (client: Client<AppContract>): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = client.subscribe(
+      'sync.watch',
+      {},
+      (status) => {
+        if (status.state !== 'shared' || status.connection !== 'live' || status.pending > 0) return
+        resolve()
+        queueMicrotask(() => stop())
+      },
+      reject,
+    )
+  })
