@@ -11,6 +11,7 @@ import type { Services } from '../app/services.ts'
 import { mainCustomerId } from '../customers/customer-lookup.ts'
 import type { ActivityTable } from '../storage/schema.ts'
 import { statements } from '../storage/statements.ts'
+import { rowMarks, sharingOf } from '../timeline/row-marks.ts'
 
 /** A document takes new records up to these limits, then its next shard does. */
 const maxRecords = 500
@@ -87,5 +88,6 @@ export function activityDetails(services: Services, id: string): Activity | null
     noteCount: row.note_count,
     attachmentCount: row.attachment_count,
     reportCount: row.report_count,
+    ...rowMarks(reader, sharingOf(services), [id])(id),
   }
 }

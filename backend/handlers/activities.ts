@@ -145,12 +145,14 @@ export function activitiesHandlers(
       live.subscribe(
         {
           key: `activities.watch ${id}`,
-          tables: ['activity', 'customer'],
+          tables: ['activity', 'customer', 'unshared', 'conflict', 'news'],
           run: () => activityDetails(services, id),
-          concerns: (changes) => {
-            const ids = changes.ids('activity')
-            return ids === 'all' || ids.includes(id) || changes.has('customer')
-          },
+          concerns: (changes) =>
+            changes.has('customer') ||
+            (['activity', 'unshared', 'conflict', 'news'] as const).some((table) => {
+              const ids = changes.ids(table)
+              return ids === 'all' || ids.includes(id)
+            }),
         },
         emit,
       ),

@@ -331,6 +331,9 @@ test('TL-05 a row tells customer, branch, counts, status and the first line', as
       excerpt: 'Visite du stock\nTout va bien',
       lastNote: 'À rappeler',
       createdAt: testNow,
+      deletedAt: null,
+      syncState: null,
+      news: [],
     },
   ])
 })

@@ -1,6 +1,7 @@
 import type { StoredStatus } from '../../core/contract/activities.ts'
 import type { TimelineRow } from '../../core/contract/timeline.ts'
 import { isOverdue } from '../../core/domain/activities/overdue.ts'
+import type { RowMarks } from './row-marks.ts'
 
 export interface StoredTimelineRow {
   rid: number
@@ -22,13 +23,14 @@ export interface StoredTimelineRow {
   excerpt: string
   last_note: string | null
   created_at: number
+  deleted_at: number | null
   customer_name: string | null
   customer_tz: string | null
   customer_deleted_at: number | null
   parent_name: string | null
 }
 
-export function toTimelineRow(row: StoredTimelineRow, now: number): TimelineRow {
+export function toTimelineRow(row: StoredTimelineRow, marks: RowMarks, now: number): TimelineRow {
   const status = row.status as StoredStatus
   const times = { startAt: row.start_at, endAt: row.end_at }
   const isAwaiting = row.awaiting === 1
@@ -56,6 +58,8 @@ export function toTimelineRow(row: StoredTimelineRow, now: number): TimelineRow 
     excerpt: row.excerpt,
     lastNote: row.last_note,
     createdAt: row.created_at,
+    deletedAt: row.deleted_at,
+    ...marks,
   }
 }
 
