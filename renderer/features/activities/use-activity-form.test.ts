@@ -47,6 +47,8 @@ const activity: Activity = {
   updatedBy: 'user-1',
   deletedAt: null,
   deletedBy: null,
+  syncState: null,
+  news: [],
 }
 const profileOf = (id: string, part: Partial<CustomerProfile['customer']> = {}): CustomerProfile =>
   ({

@@ -34,6 +34,9 @@ export function timelineRow(part: Partial<TimelineRow> & { id: string }): Timeli
     excerpt: '',
     lastNote: null,
     createdAt: 0,
+    deletedAt: null,
+    syncState: null,
+    news: [],
     ...part,
   }
 }
@@ -86,7 +89,7 @@ export class FakeTimeline {
       overdue: [...this.rows.values()].filter(({ overdue }) => overdue).length,
       history: count('history'),
       fromBranches: 0,
-      facets: { types: [], assignees: [], teams: [], statuses: [] },
+      facets: { types: [], assignees: [], teams: [], statuses: [], syncStates: [] },
     }
   }
 }
