@@ -6,7 +6,7 @@ export interface ChangedRecord {
   readonly id: string
   /** It was not there before. */
   readonly isNew: boolean
-  /** Fields, sets and texts by their keys. */
+  /** Fields, members of sets and texts by their keys; of a new record none. */
   readonly keys: ReadonlySet<string>
 }
 
