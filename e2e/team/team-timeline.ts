@@ -1,6 +1,10 @@
+import * as Y from 'yjs'
+import { loadDocument } from '../../backend/documents/loaded-document.ts'
 import type { Cursor } from '../../core/contract/customers.ts'
 import type { Input } from '../../core/contract/operation.ts'
 import type { timelineContract, TimelineRow } from '../../core/contract/timeline.ts'
+import { documentKind } from '../../core/crdt/document-id.ts'
+import { touchedActivities } from '../../core/crdt/touched-activities.ts'
 import type { RunningServer } from '../../sync-server/app/create-server.ts'
 import {
   addCustomer,
@@ -98,4 +102,23 @@ export function untilRow(
     )
     look().catch(reject)
   })
+}
+
+/** Activities that are marked as waiting for the server, and those that the log says do. */
+export function waitingActivities({ backend }: Laptop): { marked: string[]; inLog: string[] } {
+  const { db, log, syncLog } = backend.services
+  const unpushed = syncLog.unpushed({ maxUpdates: 1_000_000, maxBytes: Infinity })
+  const rows = new Set(unpushed.map(({ seq }) => seq))
+  const inLog = new Set<string>()
+  for (const documentId of new Set(unpushed.map((row) => row.documentId))) {
+    if (documentKind(documentId) !== 'activities') continue
+    const document = loadDocument(documentId, [])
+    for (const { seq, update } of log.entriesOf(documentId)) {
+      Y.applyUpdate(document.doc, update)
+      const touched = document.takeTouched()
+      if (rows.has(seq)) for (const id of touchedActivities(document.doc, touched)) inLog.add(id)
+    }
+  }
+  const marked = db.writer.raw.prepare('select activity_id from unshared').pluck().all() as string[]
+  return { marked: marked.sort(), inLog: [...inLog].sort() }
 }
