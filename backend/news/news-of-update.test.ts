@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { changedRecords } from '../../core/crdt/changed-records.ts'
-import { createRecord, findRecord, textOf, writeRecord } from '../../core/crdt/record.ts'
+import {
+  createRecord,
+  findRecord,
+  type PatchOf,
+  textOf,
+  writeRecord,
+} from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { attachmentRecord } from '../../core/crdt/records/attachment-record.ts'
 import { noteRecord } from '../../core/crdt/records/note-record.ts'
@@ -28,7 +34,7 @@ function kindsOf(write: (doc: Y.Doc) => void): unknown {
 const news = (kind: string, of: string | null = null, activityId = 'visit') => [
   { activityId, kind, of, stampedBy: 'paul' },
 ]
-const writeVisit = (doc: Y.Doc, patch: Parameters<typeof writeRecord>[2]): void =>
+const writeVisit = (doc: Y.Doc, patch: PatchOf<typeof activityRecord>): void =>
   writeRecord(activityRecord, findRecord(doc, activityRecord, 'visit')!, patch)
 
 test('TL-19 a new activity, a changed one and a deleted one are told apart', () => {

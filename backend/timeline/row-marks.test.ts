@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Input } from '../../core/contract/operation.ts'
 import type { timelineContract } from '../../core/contract/timeline.ts'
+import type { Query } from '../storage/statements.ts'
 import { addActivity, addCustomer, novemberAt } from '../testing/sample-records.ts'
 import { openTestWorkspace, type TestBackend, testNow } from '../testing/test-backend.ts'
 import { rowMarks } from './row-marks.ts'
@@ -60,7 +61,7 @@ async function plansOf({ backend }: TestBackend, work: () => Promise<unknown>): 
   const { reader } = backend.services.db
   const { all } = reader
   Object.assign(reader, {
-    all: (query: { compile(): { sql: string; parameters: readonly unknown[] } }) => {
+    all: (query: Query) => {
       const { sql, parameters } = query.compile()
       const steps = reader.prepared(`explain query plan ${sql}`).all(...parameters) as {
         detail: string
