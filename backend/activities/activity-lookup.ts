@@ -13,6 +13,7 @@ import { mainCustomerId } from '../customers/customer-lookup.ts'
 import { activityRights, factsOfRow } from '../permissions/record-rights.ts'
 import type { ActivityTable } from '../storage/schema.ts'
 import { statements } from '../storage/statements.ts'
+import { rowMarks, sharingOf } from '../timeline/row-marks.ts'
 
 /** A document takes new records up to these limits, then its next shard does. */
 const maxRecords = 500
@@ -90,5 +91,6 @@ export function activityDetails(services: Services, person: Person, id: string):
     attachmentCount: row.attachment_count,
     reportCount: row.report_count,
     may: activityRights(services, person, factsOfRow(row)),
+    ...rowMarks(reader, sharingOf(services), [id])(id),
   }
 }

@@ -13,6 +13,7 @@ import { draftsHandlers } from '../handlers/drafts.ts'
 import { exchangeHandlers } from '../handlers/exchange.ts'
 import { importsHandlers } from '../handlers/imports.ts'
 import { maintenanceHandlers } from '../handlers/maintenance.ts'
+import { newsHandlers } from '../handlers/news.ts'
 import { notesHandlers } from '../handlers/notes.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { syncHandlers } from '../handlers/sync.ts'
@@ -35,6 +36,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     customersHandlers(services),
     activitiesHandlers(services),
     timelineHandlers(services),
+    newsHandlers(services),
     notesHandlers(services),
     attachmentsHandlers(services),
     documentsHandlers(services),

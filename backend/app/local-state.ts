@@ -1,4 +1,5 @@
 import type { Role } from '../../core/contract/users.ts'
+import type { Visits } from '../../core/domain/visits.ts'
 import type { Connection } from '../storage/connection.ts'
 import { statements } from '../storage/statements.ts'
 
@@ -34,6 +35,9 @@ export interface LocalState {
   /** Whether the server has shut this device out, until somebody signs in again (PRM-03). */
   isLocked(): boolean
   setLocked(isLocked: boolean): void
+  /** When somebody looked at activities on this device; `undefined` before that. */
+  visits(): Visits | undefined
+  setVisits(visits: Visits): void
   /** Minted once per data folder. */
   deviceId(): string
   devicePreferences(): Record<string, unknown>
@@ -72,6 +76,8 @@ export function openLocalState(writer: Connection, newId: () => string): LocalSt
     setShared: (shared) => set('shared', shared),
     isLocked: () => get('locked') === true,
     setLocked: (isLocked) => set('locked', isLocked),
+    visits: () => get('visits') as Visits | undefined,
+    setVisits: (visits) => set('visits', visits),
     deviceId() {
       const known = get('device')
       if (typeof known === 'string') return known

@@ -16,10 +16,13 @@ import { isKnownTimeZone } from '../../core/domain/time/zoned.ts'
 import * as Y from 'yjs'
 import type { ContentStore } from '../attachments/content-store.ts'
 import type { Author, DocumentStore } from '../documents/document-store.ts'
+import type { Unshared } from '../documents/unshared.ts'
 import type { UpdateLog } from '../documents/update-log.ts'
+import type { NewsStore } from '../news/news-store.ts'
 import type { OpenDatabase } from '../storage/open-database.ts'
 import type { ReadingThread } from '../storage/reading-thread.ts'
 import type { BlobExchange } from '../sync/blob-exchange.ts'
+import type { FetchList } from '../sync/fetch-list.ts'
 import type { SyncLog } from '../sync/sync-log.ts'
 import type { TeamSession } from '../sync/team-session.ts'
 import type { TeamSync } from '../sync/team-sync.ts'
@@ -33,6 +36,8 @@ export interface Services {
   readonly dataDir: string
   readonly db: OpenDatabase
   readonly log: UpdateLog
+  readonly unshared: Unshared
+  readonly news: NewsStore
   readonly documents: DocumentStore
   readonly content: ContentStore
   readonly feed: ChangeFeed
@@ -40,6 +45,7 @@ export interface Services {
   readonly longReads: ReadingThread
   readonly local: LocalState
   readonly syncLog: SyncLog
+  readonly fetchList: FetchList
   readonly session: TeamSession
   readonly team: TeamSync
   readonly blobs: BlobExchange

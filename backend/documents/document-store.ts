@@ -1,11 +1,14 @@
 import * as Y from 'yjs'
 import { AppError } from '../../core/contract/app-error.ts'
+import { changedRecords } from '../../core/crdt/changed-records.ts'
 import { documentKind } from '../../core/crdt/document-id.ts'
 import { applyNotingLosses, type LostWrite } from '../../core/crdt/lost-writes.ts'
 import { maxUpdateBytes } from '../../core/sync/limits.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
 import type { Access } from '../../core/sync/policy.ts'
 import { type ChangeFeed, ChangeSet } from '../app/change-feed.ts'
+import { newsOfUpdate, newsRoots } from '../news/news-of-update.ts'
+import type { NewsStore } from '../news/news-store.ts'
 import type { Connection } from '../storage/connection.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 import {
@@ -19,6 +22,7 @@ import {
 import { noteConflicts } from './note-conflicts.ts'
 import { recordsWith, type RejectedRecord } from './rejected-records.ts'
 import { type TouchedField, watchFields } from './touched-fields.ts'
+import type { Unshared } from './unshared.ts'
 import type { UpdateLog } from './update-log.ts'
 
 const cachedDocuments = 200
@@ -56,6 +60,8 @@ export interface Edit {
 export interface DocumentStoreOptions {
   readonly writer: Connection
   readonly log: UpdateLog
+  readonly unshared: Unshared
+  readonly news: NewsStore
   readonly projector: Projector
   readonly feed: ChangeFeed
   readonly file: string
@@ -63,6 +69,16 @@ export interface DocumentStoreOptions {
   readonly access: (documentId: string) => Access
   /** The person of this device, now; `undefined` while there is nobody. */
   readonly self: () => Author | undefined
+}
+
+export interface ReceiveOptions {
+  /** Whose push it is to be: `local` for what this device hands on to the server. */
+  readonly originOf?: (documentId: string) => 'local' | 'remote'
+  /**
+   * Whether colleagues have just changed this (TL-19), as against what this device gets to know with
+   * all that was there before.
+   */
+  readonly isNews?: boolean
 }
 
 interface DocumentListener {
@@ -141,16 +157,17 @@ export class DocumentStore {
    * transaction. A value of a field that is lost by this is written down as a conflict (SYN-03).
    * Updates of unknown kinds of documents are kept for a later version.
    *
-   * @param originOf whose push it is to be: `local` for what this device hands on to the server
    * @throws PoisonUpdate when one cannot be applied, or storage codes; nothing is written then
    */
   receive(
     entries: readonly LogEntry[],
     andThen: () => void,
-    originOf: (documentId: string) => 'local' | 'remote' = () => 'remote',
+    { originOf = () => 'remote', isNews = false }: ReceiveOptions = {},
   ): void {
-    const { log, projector, feed } = this.options
+    const { log, unshared, projector, feed } = this.options
     const edited = new Map<string, LoadedDocument>()
+    /** The last row of each document that is to be pushed. */
+    const handedOn = new Map<string, number>()
     const changes = new ChangeSet()
     const losses = new Map<LoadedDocument, LostWrite[]>()
     const sent: [string, Uint8Array][] = []
@@ -163,16 +180,15 @@ export class DocumentStore {
         if (documentKind(documentId)) {
           const document = edited.get(documentId) ?? this.load(documentId)
           edited.set(documentId, document)
-          try {
-            const found = applyNotingLosses(document.doc, update)
-            if (found.length > 0) losses.set(document, [...(losses.get(document) ?? []), ...found])
-          } catch (error) {
-            throw new PoisonUpdate(entry, error)
-          }
+          const found = this.applyReceived(document, entry, isNews, changes)
+          if (found.length > 0) losses.set(document, [...(losses.get(document) ?? []), ...found])
         }
         const origin = originOf(documentId)
-        log.append({ documentId, update, origin, userId, deviceId: '', at })
-        if (origin === 'local') wrote++
+        const seq = log.append({ documentId, update, origin, userId, deviceId: '', at })
+        if (origin === 'local' && seq !== undefined) {
+          handedOn.set(documentId, seq)
+          wrote++
+        }
         sent.push([documentId, update])
       }
       const projecting = projector.begin(changes)
@@ -180,11 +196,13 @@ export class DocumentStore {
       for (const document of edited.values()) {
         // The log has the bytes as they came.
         document.takeUpdates()
+        const touched = this.projectTouched(document, projecting)
+        const seq = handedOn.get(document.id)
+        if (seq !== undefined) unshared.mark(document, touched, seq)
         const self = losses.has(document) ? this.options.self() : undefined
-        if (self) {
-          this.noteConflicts(document, losses.get(document) ?? [])
-          this.store(document, self, projecting, sent)
-        } else this.projectTouched(document, projecting)
+        if (!self) continue
+        this.noteConflicts(document, losses.get(document) ?? [])
+        this.store(document, self, projecting, sent)
       }
       wrote += sent.length - received
       projecting.finish()
@@ -219,17 +237,19 @@ export class DocumentStore {
   forget(documentId: string): void {
     this.remake(documentId, () => {
       this.options.log.removeDocument(documentId)
+      this.options.news.forget(documentId)
       return () => undefined
     })
   }
 
   /** Makes a document anew after `remove` has taken rows out; what that returns is done at the end. */
   private remake(documentId: string, remove: () => () => void): void {
-    const { log, projector, feed } = this.options
+    const { log, unshared, projector, feed } = this.options
     const changes = new ChangeSet()
     const before = this.load(documentId)
     this.transaction(new Map([[documentId, before]]), () => {
       const finish = remove()
+      unshared.dropRemoved(documentId)
       const after = loadDocument(documentId, log.updatesOf(documentId))
       const projecting = projector.begin(changes)
       projecting.project(after, union(everythingTouched(before), everythingTouched(after)))
@@ -358,6 +378,29 @@ export class DocumentStore {
     }
   }
 
+  /** Applies an update of somebody else, and tells which values this made lose. */
+  private applyReceived(
+    { id: documentId, kind, doc }: LoadedDocument,
+    entry: LogEntry,
+    isNews: boolean,
+    changes: ChangeSet,
+  ): LostWrite[] {
+    let losses: LostWrite[] = []
+    const apply = (): void => {
+      try {
+        losses = applyNotingLosses(doc, entry.update)
+      } catch (error) {
+        throw new PoisonUpdate(entry, error)
+      }
+    }
+    if (isNews && kind === 'activities') {
+      const found = newsOfUpdate(doc, changedRecords(doc, newsRoots, apply))
+      for (const id of this.options.news.note(found, { ...entry, documentId }))
+        changes.add('news', id)
+    } else apply()
+    return losses
+  }
+
   private noteConflicts({ id, doc }: LoadedDocument, losses: readonly LostWrite[]): void {
     if (this.options.access(id) !== 'rw') return
     const entries = this.options.log.entriesOf(id)
@@ -370,12 +413,15 @@ export class DocumentStore {
     projecting: Projecting,
     sent: [string, Uint8Array][],
   ): Touched {
-    const { log } = this.options
+    const { log, unshared } = this.options
+    let last: number | undefined
     for (const update of document.takeUpdates()) {
-      log.append({ documentId: document.id, update, origin: 'local', ...author })
+      last = log.append({ documentId: document.id, update, origin: 'local', ...author }) ?? last
       sent.push([document.id, update])
     }
-    return this.projectTouched(document, projecting)
+    const touched = this.projectTouched(document, projecting)
+    if (last !== undefined) unshared.mark(document, touched, last)
+    return touched
   }
 
   private projectTouched(document: LoadedDocument, projecting: Projecting): Touched {

@@ -22,9 +22,10 @@ export type StoredEntry = Omit<LogEntry, 'deviceId'> & { readonly seq: number }
 export interface UpdateLog {
   /**
    * Appends inside the caller's transaction; the same update of a document is stored once.
-   * Answers whether it was new.
+   *
+   * @returns the number of its row; `undefined` where it was there already
    */
-  append(entry: LogEntry): boolean
+  append(entry: LogEntry): number | undefined
   has(documentId: string, update: Uint8Array): boolean
   /** Takes rows out, inside the caller's transaction: their updates are kept as rejected. */
   remove(seqs: readonly number[]): void
@@ -78,7 +79,7 @@ export function openUpdateLog(connection: Connection): UpdateLog {
 
   return {
     append({ documentId, update, origin, at, userId, deviceId }) {
-      const { changes } = insert.run(
+      const { changes, lastInsertRowid } = insert.run(
         documentId,
         update,
         sha256(update),
@@ -87,8 +88,9 @@ export function openUpdateLog(connection: Connection): UpdateLog {
         userId,
         deviceId,
       )
-      if (changes > 0) grow.run(documentId, documentKind(documentId) ?? 'unknown', update.length)
-      return changes > 0
+      if (changes === 0) return undefined
+      grow.run(documentId, documentKind(documentId) ?? 'unknown', update.length)
+      return Number(lastInsertRowid)
     },
     has: (documentId, update) => find.get(documentId, sha256(update)) !== undefined,
     remove: (seqs) => seqs.forEach((seq) => remove.run(seq)),

@@ -53,7 +53,7 @@ export async function exportChanges(
  *   nothing is taken in then
  */
 export async function importChanges(
-  { session, documents, log, team }: Services,
+  { session, documents, log, team, syncLog, fetchList }: Services,
   file: Uint8Array,
   passphrase: string,
 ): Promise<Imported> {
@@ -68,12 +68,14 @@ export async function importChanges(
     else return true
     return false
   }
+  // On a device that is still to get what there was before, everything would be.
+  const isNews = syncLog.place().cursor > 0 && fetchList.count() === 0
   const receive = (changes: readonly CarriedChange[]): void => {
     try {
       documents.receive(
         changes.map((change) => ({ ...change, seq: 0 })),
         () => undefined,
-        (documentId) => (team.access(documentId) === 'rw' ? 'local' : 'remote'),
+        { isNews, originOf: (id) => (team.access(id) === 'rw' ? 'local' : 'remote') },
       )
       imported.added += changes.length
     } catch (error) {

@@ -157,17 +157,14 @@ export function activitiesHandlers(
       live.subscribe(
         {
           key: `activities.watch ${id} ${context.as ?? ''}`,
-          tables: ['activity', 'customer', ...rightsTables],
+          tables: ['activity', 'customer', 'unshared', 'conflict', 'news', ...rightsTables],
           run: () => activityDetails(services, actingPerson(services, context), id),
-          concerns: (changes) => {
-            const ids = changes.ids('activity')
-            return (
-              ids === 'all' ||
-              ids.includes(id) ||
-              changes.has('customer') ||
-              rightsTables.some((table) => changes.has(table))
-            )
-          },
+          concerns: (changes) =>
+            (['customer', ...rightsTables] as const).some((table) => changes.has(table)) ||
+            (['activity', 'unshared', 'conflict', 'news'] as const).some((table) => {
+              const ids = changes.ids(table)
+              return ids === 'all' || ids.includes(id)
+            }),
         },
         emit,
       ),

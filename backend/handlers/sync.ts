@@ -11,7 +11,7 @@ import { ServerClient, serverAddress } from '../sync/server-client.ts'
 import { announceWorkspace } from './workspace.ts'
 
 export function syncHandlers(services: Services): Handlers<typeof syncContract, RequestContext> {
-  const { local, live, session, team, blobs, syncLog, feed } = services
+  const { db, local, live, session, team, blobs, syncLog, unshared, feed } = services
 
   return {
     'sync.watch': (_input, emit) =>
@@ -29,6 +29,8 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       const person = { firstName, lastName, tz, locale, userId }
       const request = { code, email, password, ...person, deviceName: deviceName() }
       const joined = await joinOnce(client, request)
+      // Before the workspace counts as shared: what is not pushed yet must say so, whatever happens.
+      db.writer.raw.transaction(() => unshared.markEverything()).immediate()
       await session.adopt(joined, { server: address, email, isFounding: true })
       team.retryNow()
       announceWorkspace(services)

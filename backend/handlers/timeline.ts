@@ -22,13 +22,17 @@ export function timelineHandlers(
       timelineSummary(services, scopeOf(filter, context)),
     'timeline.changes': (_input, emit) =>
       feed.subscribe((changes) => {
+        const ids = new Set<string>()
         // A renamed or deleted customer shows on all its rows, and a team or a role decides who may
         // change them.
-        const reachesAll = (['customer', 'team', 'member'] as const).some((table) =>
-          changes.has(table),
-        )
-        if (reachesAll || changes.ids('activity') === 'all') emit({ ids: [], all: true })
-        else if (changes.has('activity')) emit({ ids: [...changes.ids('activity')], all: false })
+        let all = (['customer', 'team', 'member'] as const).some((table) => changes.has(table))
+        for (const table of ['activity', 'unshared', 'conflict', 'news'] as const) {
+          const changed = changes.ids(table)
+          if (changed === 'all') all = true
+          else for (const id of changed) ids.add(id)
+        }
+        if (all) emit({ ids: [], all: true })
+        else if (ids.size > 0) emit({ ids: [...ids], all: false })
       }),
   }
 }

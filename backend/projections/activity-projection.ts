@@ -3,14 +3,12 @@ import type { DeltaOp } from '../../core/contract/scalars.ts'
 import { readActivity } from '../../core/crdt/read-activity.ts'
 import { findRecord, readRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
-import { attachmentRecord } from '../../core/crdt/records/attachment-record.ts'
 import { noteRecord } from '../../core/crdt/records/note-record.ts'
 import { builtinTypes } from '../../core/domain/activity-types/builtin-types.ts'
 import { isAwaiting } from '../../core/domain/activities/overdue.ts'
 import { normaliseSearch } from '../../core/imports/normalise.ts'
 import { deltaToText, firstLine } from '../../core/richtext/delta-to-text.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
-import type { Touched } from '../documents/loaded-document.ts'
 import type { Connection } from '../storage/connection.ts'
 import { prepareUpsert } from '../storage/upsert.ts'
 import { activityRowNumbers } from './activity-row-number.ts'
@@ -20,21 +18,6 @@ import { scopeOf } from './scope-words.ts'
 const plannedTypes = new Set(builtinTypes.filter((type) => type.isPlanned).map(({ id }) => id))
 const firstLineLength = 200
 const excerptLength = 400
-
-/** Adds the activities whose notes or files were touched. */
-export function withActivitiesOf(doc: Y.Doc, touched: Touched): Touched {
-  const activities = new Set(touched.get(activityRecord.root))
-  for (const id of touched.get(noteRecord.root) ?? []) {
-    const map = findRecord(doc, noteRecord, id)
-    if (map) activities.add(readRecord(noteRecord, map).activityId)
-  }
-  for (const id of touched.get(attachmentRecord.root) ?? []) {
-    const map = findRecord(doc, attachmentRecord, id)
-    const parent = map && readRecord(attachmentRecord, map).parent
-    if (parent?.kind === 'activity') activities.add(parent.id)
-  }
-  return new Map(touched).set(activityRecord.root, activities)
-}
 
 /** Activities with what the timeline shows of them, and their row of the search index. */
 export function activityProjection(writer: Connection): Projection {

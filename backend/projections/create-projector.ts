@@ -1,7 +1,9 @@
+import { activityRecord } from '../../core/crdt/records/activity-record.ts'
+import { touchedActivities } from '../../core/crdt/touched-activities.ts'
 import type { Projector } from '../documents/document-store.ts'
 import { rootsOf } from '../documents/loaded-document.ts'
 import type { Connection } from '../storage/connection.ts'
-import { activityProjection, withActivitiesOf } from './activity-projection.ts'
+import { activityProjection } from './activity-projection.ts'
 import { attachmentProjection } from './attachment-projection.ts'
 import { conflictProjection, withConflictsOf } from './conflict-projection.ts'
 import { contactProjection } from './contact-projection.ts'
@@ -38,7 +40,10 @@ export function createProjector(writer: Connection): Projector {
       return {
         project({ id, kind, doc }, touched) {
           // Notes and files change their activity's counts and text, so it is projected with them.
-          const records = kind === 'activities' ? withActivitiesOf(doc, touched) : touched
+          const records =
+            kind === 'activities'
+              ? new Map(touched).set(activityRecord.root, touchedActivities(doc, touched))
+              : touched
           const all = withConflictsOf(doc, records)
           for (const root of rootsOf[kind]) {
             const ids = all.get(root)

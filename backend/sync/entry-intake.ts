@@ -26,13 +26,20 @@ export class EntryIntake {
   /**
    * Writes entries in their order; between two transactions everybody else has a turn. `andThen` is
    * part of the last one; it does not run when `end` comes before.
+   *
+   * @param isNews as in `ReceiveOptions`
    */
-  async write(entries: readonly LogEntry[], andThen: () => void): Promise<void> {
+  async write(
+    entries: readonly LogEntry[],
+    andThen: () => void,
+    { isNews }: { isNews: boolean },
+  ): Promise<void> {
     let start = 0
     do {
       if (this.isOver) return
       const end = endOfPiece(entries, start)
-      this.receive(entries.slice(start, end), end < entries.length ? () => undefined : andThen)
+      const isLast = end === entries.length
+      this.receive(entries.slice(start, end), isLast ? andThen : () => undefined, isNews)
       start = end
       await new Promise(setImmediate)
     } while (start < entries.length)
@@ -44,10 +51,10 @@ export class EntryIntake {
   }
 
   /** An entry that Yjs cannot apply is put aside, and the others go on. */
-  private receive(entries: readonly LogEntry[], andThen: () => void): void {
+  private receive(entries: readonly LogEntry[], andThen: () => void, isNews: boolean): void {
     const { documents, log, writer, problem } = this.options
     try {
-      documents.receive(entries, andThen)
+      documents.receive(entries, andThen, { isNews })
     } catch (error) {
       if (!(error instanceof PoisonUpdate)) throw error
       const { entry } = error
@@ -60,6 +67,7 @@ export class EntryIntake {
       this.receive(
         entries.filter((other) => other !== entry),
         andThen,
+        isNews,
       )
     }
   }

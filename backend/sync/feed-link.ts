@@ -48,8 +48,10 @@ export interface FeedLinkEvents {
   progress(this: void, done: number, total: number): void
   /** Everything that the server had is here; called again after everything that follows. */
   live(this: void): void
-  /** Local changes were acknowledged, or taken out. */
-  pushed(this: void): void
+  /** Local changes were acknowledged, or taken out; these activities have none any more. */
+  pushed(this: void, activityIds: readonly string[]): void
+  /** Nothing here is known to be with the server any more. */
+  startedOver(this: void): void
   /** The server lets this person do less than is known here. */
   forbidden(this: void): void
   problem(this: void, message: string): void
@@ -100,7 +102,7 @@ export class FeedLink {
     this.fetch = new DocumentFetch({
       list: options.fetchList,
       send: (message) => this.send(message),
-      receive: (entries, andThen) => this.intake.write(entries, andThen),
+      receive: (entries, andThen) => this.intake.write(entries, andThen, { isNews: false }),
       progress: options.events.progress,
     })
     this.pushes = new PushLoop({
@@ -214,6 +216,7 @@ export class FeedLink {
     if (!fits) {
       // The server was restored from a backup, or this folder was: compare from the start.
       this.transaction(() => log.startOver())
+      this.options.events.startedOver()
       this.sayHello()
       return
     }
@@ -251,8 +254,10 @@ export class FeedLink {
 
   private async takeIn({ entries, to, chain }: Page): Promise<void> {
     const { log, events } = this.options
-    await this.intake.write(entries, () =>
-      log.setPlace({ epoch: log.place().epoch, cursor: to, chain }),
+    await this.intake.write(
+      entries,
+      () => log.setPlace({ epoch: log.place().epoch, cursor: to, chain }),
+      { isNews: true },
     )
     this.newest = Math.max(this.newest, to)
     if (!this.fetch.isDone) return

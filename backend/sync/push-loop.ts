@@ -13,8 +13,8 @@ export interface PushLoopOptions {
   readonly documents: DocumentStore
   readonly access: (documentId: string) => Access
   readonly send: (message: Push) => void
-  /** Local changes were acknowledged, or taken out. */
-  readonly pushed: () => void
+  /** Local changes were acknowledged, or taken out; these activities have none any more. */
+  readonly pushed: (activityIds: readonly string[]) => void
   /** The server lets this person do less than is known here. */
   readonly forbidden: () => void
   /** It cannot go on over this connection. */
@@ -76,8 +76,7 @@ export class PushLoop {
         const result = results[sent.indexOf(update)] ?? { refusal: 'update-too-large' as const }
         return 'refusal' in result ? [{ update, reason: result.refusal }] : []
       })
-      this.settle(refused, rows.at(-1)!.seq)
-      pushed()
+      pushed(this.settle(refused, rows.at(-1)!.seq))
       if (refused.some(({ update, reason }) => reason === 'forbidden' && update.origin === 'local'))
         forbidden()
     }
@@ -104,8 +103,10 @@ export class PushLoop {
    * Notes what the server has, and takes out what it refuses, together with what was written to the
    * same document since: that builds on it. `incomplete` is final too: changes are pushed in order,
    * so what is missing was refused.
+   *
+   * @returns the activities of which nothing is left to be sent
    */
-  private settle(refused: readonly RefusedUpdate[], upTo: number): void {
+  private settle(refused: readonly RefusedUpdate[], upTo: number): readonly string[] {
     const { log, documents } = this.options
     const own = refused.filter(({ update }) => update.origin === 'local')
     for (const [documentId, ofDocument] of Map.groupBy(own, ({ update }) => update.documentId)) {
@@ -125,6 +126,6 @@ export class PushLoop {
         }),
       )
     }
-    this.options.writer.raw.transaction(() => log.setPushed(upTo)).immediate()
+    return this.options.writer.raw.transaction(() => log.setPushed(upTo)).immediate()
   }
 }

@@ -2,6 +2,7 @@ import { createDecoder, hasContent, readVarUint8Array } from 'lib0/decoding'
 import { createEncoder, toUint8Array, writeVarUint8Array } from 'lib0/encoding'
 import { chainStart } from '../../core/sync/hash-chain.ts'
 import type { RejectedRecord } from '../documents/rejected-records.ts'
+import type { Unshared } from '../documents/unshared.ts'
 import type { Connection } from '../storage/connection.ts'
 import type { RejectedTable, SyncStateTable } from '../storage/schema.ts'
 import { statements } from '../storage/statements.ts'
@@ -50,8 +51,12 @@ export interface SyncLog {
   countUnpushed(): number
   /** Rows up to here are with the server, so that it does not matter how they are kept here. */
   sharedUpTo(): number
-  /** Everything local up to `seq` is with the server, or was taken out. */
-  setPushed(seq: number): void
+  /**
+   * Everything local up to `seq` is with the server, or was taken out.
+   *
+   * @returns the activities that have nothing more to wait for
+   */
+  setPushed(seq: number): string[]
   /** Local changes of a document that the server does not have, after `seq`. */
   unpushedOf(documentId: string, seq: number): UnpushedUpdate[]
   /** Whether the server is to be asked which documents there are. */
@@ -65,7 +70,7 @@ export interface SyncLog {
   forgetRejection(id: number): void
 }
 
-export function openSyncLog(connection: Connection): SyncLog {
+export function openSyncLog(connection: Connection, unshared: Unshared): SyncLog {
   const state = connection.prepared('select * from sync_state where id = 1')
   const begin = connection.prepared(
     `insert into sync_state (id, epoch, cursor, chain, pushed_seq, reupload_to) values (1, '', 0, ?, 0, 0)
@@ -123,6 +128,7 @@ export function openSyncLog(connection: Connection): SyncLog {
       setPlaceTo(beginning)
       setPushed.run(0)
       setReupload.run()
+      unshared.markEverything()
       setCatalogueDue.run(1)
     },
     unpushed({ maxUpdates, maxBytes }) {
@@ -148,6 +154,7 @@ export function openSyncLog(connection: Connection): SyncLog {
     setPushed(seq) {
       begin.run(chainStart)
       setPushed.run(seq)
+      return unshared.clear(seq)
     },
     reject({ documentId, origin, reason, userId, at, records, updates }) {
       connection.run(

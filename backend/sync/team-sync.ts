@@ -198,7 +198,8 @@ export class TeamSync {
       events: {
         progress: (done, total) => this.received(done, total),
         live: () => this.reached(),
-        pushed: () => this.pushed(),
+        pushed: (activityIds) => this.pushed(activityIds),
+        startedOver: () => this.startedOver(),
         forbidden: () => void this.renew(link),
         problem: (message) => this.options.log(`sync: ${message}`),
       },
@@ -266,8 +267,18 @@ export class TeamSync {
     this.options.reachedLive()
   }
 
-  private pushed(): void {
+  private pushed(activityIds: readonly string[]): void {
     if (this.state === 'live') this.forgetHidden()
+    const changes = new ChangeSet()
+    for (const id of activityIds) changes.add('unshared', id)
+    this.options.feed.changed(changes)
+    this.changed()
+  }
+
+  private startedOver(): void {
+    const changes = new ChangeSet()
+    changes.addAll('unshared')
+    this.options.feed.changed(changes)
     this.changed()
   }
 

@@ -332,6 +332,9 @@ test('TL-05 a row tells customer, branch, counts, status and the first line', as
       lastNote: 'À rappeler',
       createdAt: testNow,
       may: { edit: null, delete: null },
+      deletedAt: null,
+      syncState: null,
+      news: [],
     },
   ])
 })

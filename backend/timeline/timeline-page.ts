@@ -12,6 +12,7 @@ import {
   rowsSince,
   rowsUntil,
 } from './row-range.ts'
+import { areMarkedFew, rowMarks } from './row-marks.ts'
 import { within } from './text-match.ts'
 import { type StoredTimelineRow, toTimelineRow } from './timeline-row.ts'
 import type { TimelineScope } from './timeline-scope.ts'
@@ -20,6 +21,7 @@ import {
   type Condition,
   facetConditions,
   plainConditions,
+  type RowSource,
   timelineRows,
 } from './timeline-sql.ts'
 
@@ -48,16 +50,39 @@ export function timelinePage(
 ): TimelinePage {
   const direction = directionOf(scope, block)
   const { match } = scope
+  const source = sourceOf(reader, scope)
+  // The following pages go on as the first one began.
+  const isByText = cursor ? cursor.length === 1 : source === 'activities'
   const rows =
-    match === null
-      ? byTime(reader, scope, { block, cursor, limit }, direction)
+    match === null || !isByText
+      ? byTime(reader, scope, source, { block, cursor, limit }, direction)
       : byText(reader, scope, match, { block, cursor, limit }, direction)
   const last = rows.at(-1)
   const isFull = last !== undefined && rows.length === limit
   return {
-    rows: rows.map((row) => toTimelineRow(row, scope)),
-    next: isFull ? (match === null ? timeCursor(last) : [last.rid]) : null,
+    rows: withMarks(reader, scope, rows),
+    next: isFull ? (match === null || !isByText ? timeCursor(last) : [last.rid]) : null,
   }
+}
+
+/** From which table a page is read: a small one, where the filter leaves only what is in it. */
+function sourceOf(reader: Connection, { filter }: TimelineScope): RowSource {
+  if (filter.newsSince !== null) return 'news'
+  const isMarked = filter.syncStates.length > 0 && !filter.syncStates.includes('shared')
+  return isMarked && areMarkedFew(reader) ? 'marked' : 'activities'
+}
+
+function withMarks(
+  reader: Connection,
+  scope: TimelineScope,
+  rows: readonly StoredTimelineRow[],
+): TimelineRow[] {
+  const marksOf = rowMarks(
+    reader,
+    scope.sharing,
+    rows.map(({ id }) => id),
+  )
+  return rows.map((row) => toTimelineRow(row, marksOf(row.id), scope))
 }
 
 /** Upcoming is read forwards in time, history and drafts as the user ordered them. */
@@ -68,17 +93,21 @@ function directionOf({ filter }: TimelineScope, block: TimelineBlock): Direction
 function byTime(
   reader: Connection,
   scope: TimelineScope,
+  source: RowSource,
   { block, cursor, limit }: PageRequest,
   direction: Direction,
 ): StoredTimelineRow[] {
-  const conditions = [...plainConditions(scope), ...facetConditions(scope)]
+  const conditions = [
+    ...plainConditions(scope),
+    ...facetConditions(scope),
+    ...textConditions(scope),
+  ]
   if (cursor) conditions.push(afterCursor(block, cursor, direction))
   const end = sql`${orders[block === 'undated' ? 'undated' : 'dated'][direction]} limit ${limit}`
-  const runs = (scope.locations ?? [null]).flatMap((location) =>
-    partsOf(block, scope.now).map((part) => {
-      const place = location === null ? [] : [sql<boolean>`a.customer_id = ${location}`]
-      return reader.all(timelineRows('activities', [...part, ...place, ...conditions], end))
-    }),
+  const runs = placesOf(source, scope).flatMap((place) =>
+    partsOf(block, scope.now).map((part) =>
+      reader.all(timelineRows(source, [...part, ...place, ...conditions], end)),
+    ),
   )
   const [only] = runs
   if (runs.length === 1 && only) return only
@@ -87,6 +116,18 @@ function byTime(
     .flat()
     .sort((a, b) => sign * compareByTime(a, b))
     .slice(0, limit)
+}
+
+/** An index has one place in order of time; a small table is read once for all places. */
+function placesOf(source: RowSource, { locations }: TimelineScope): Condition[][] {
+  if (locations === null) return [[]]
+  return source === 'activities'
+    ? locations.map((location) => [sql<boolean>`a.customer_id = ${location}`])
+    : [[isAtSql(locations)]]
+}
+
+function isAtSql(locations: readonly string[]): Condition {
+  return sql<boolean>`a.customer_id in (select value from json_each(${JSON.stringify(locations)}))`
 }
 
 const orders = {
@@ -205,16 +246,22 @@ export function timelineRowsOf(
     sql<boolean>`a.id in (select value from json_each(${JSON.stringify(ids)}))`,
     ...plainConditions(scope),
     ...facetConditions(scope),
+    ...textConditions(scope),
   ]
-  if (scope.locations !== null)
-    conditions.push(
-      sql<boolean>`a.customer_id in (select value from json_each(${JSON.stringify(scope.locations)}))`,
-    )
-  if (scope.match !== null)
-    conditions.push(sql<boolean>`exists (select 1 from activity_text
-      where activity_text match ${scope.match} and rowid = a.rid)`)
-  return reader
-    .all(timelineRows('activities', conditions))
-    .sort((a, b) => compareByTime(b, a))
-    .map((row) => toTimelineRow(row, scope))
+  if (scope.locations !== null) conditions.push(isAtSql(scope.locations))
+  const rows = reader.all(timelineRows('activities', conditions))
+  return withMarks(
+    reader,
+    scope,
+    rows.sort((a, b) => compareByTime(b, a)),
+  )
+}
+
+/** Whether a row matches the text, for few rows: each is looked up in the index. */
+function textConditions({ match }: TimelineScope): Condition[] {
+  if (match === null) return []
+  return [
+    sql<boolean>`exists (select 1 from activity_text
+      where activity_text match ${match} and rowid = a.rid)`,
+  ]
 }

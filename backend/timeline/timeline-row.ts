@@ -3,6 +3,7 @@ import type { TimelineRow } from '../../core/contract/timeline.ts'
 import { isOverdue } from '../../core/domain/activities/overdue.ts'
 import { type ActivityFactsRow, factsOfRow } from '../permissions/record-rights.ts'
 import type { TimelineScope } from './timeline-scope.ts'
+import type { RowMarks } from './row-marks.ts'
 
 export interface StoredTimelineRow extends ActivityFactsRow {
   rid: number
@@ -21,6 +22,7 @@ export interface StoredTimelineRow extends ActivityFactsRow {
   first_line: string
   excerpt: string
   last_note: string | null
+  deleted_at: number | null
   customer_name: string | null
   customer_tz: string | null
   customer_deleted_at: number | null
@@ -29,6 +31,7 @@ export interface StoredTimelineRow extends ActivityFactsRow {
 
 export function toTimelineRow(
   row: StoredTimelineRow,
+  marks: RowMarks,
   { now, mayOf }: Pick<TimelineScope, 'now' | 'mayOf'>,
 ): TimelineRow {
   const status = row.status as StoredStatus
@@ -59,6 +62,8 @@ export function toTimelineRow(
     lastNote: row.last_note,
     createdAt: row.created_at,
     may: mayOf(factsOfRow(row)),
+    deletedAt: row.deleted_at,
+    ...marks,
   }
 }
 

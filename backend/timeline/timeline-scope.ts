@@ -12,6 +12,7 @@ import type { Services } from '../app/services.ts'
 import { descendantIds } from '../customers/customer-lookup.ts'
 import { activityRights } from '../permissions/record-rights.ts'
 import type { Connection } from '../storage/connection.ts'
+import { type Sharing, sharingOf } from './row-marks.ts'
 import { textMatch } from './text-match.ts'
 
 /** A filter with everything looked up that its SQL needs. */
@@ -29,6 +30,7 @@ export interface TimelineScope {
   } | null
   /** The full-text expression of the filter's text, `null` without text. */
   readonly match: string | null
+  readonly sharing: Sharing
   readonly userId: string
   readonly now: number
   /** What the viewer may do to an activity of the list. */
@@ -57,13 +59,15 @@ export function timelineScope(
     customerId === null
       ? null
       : [customerId, ...(includeBranches ? descendantIds(services, customerId) : [])]
+  const sharing = sharingOf(services)
   return {
-    filter,
+    filter: sharing.isShared ? filter : { ...filter, syncStates: [], newsSince: null },
     locations,
     bounds,
     longestMs: bounds.fromAt === undefined ? 0 : longestActivityMs(reader),
     team: teamOf(reader, filter),
     match: textMatch(reader, filter.text, locations),
+    sharing,
     userId: viewer.userId,
     now: services.now(),
     mayOf(facts) {

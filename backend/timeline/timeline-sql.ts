@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { TimelineBlock } from '../../core/contract/timeline.ts'
 import { type Query, statements } from '../storage/statements.ts'
+import { hasNewsSql, markedIds, newsIds, syncStateSql } from './row-marks.ts'
 import type { StoredTimelineRow } from './timeline-row.ts'
 import type { TimelineScope } from './timeline-scope.ts'
 
@@ -23,10 +24,21 @@ export function blockSql(now: number): RawBuilder<TimelineBlock> {
     when a.awaiting = 1 or a.start_at > ${now} then 'upcoming' else 'history' end`
 }
 
-/** The filters that are not facets: dates, files, author. Text and place select the index. */
+/** What is in the trash is not listed, unless a colleague has just put it there. */
+function presentSql({ filter }: TimelineScope): Condition {
+  return filter.newsSince === null
+    ? sql<boolean>`a.deleted_at is null`
+    : sql<boolean>`(a.deleted_at is null
+        or exists (select 1 from news where activity_id = a.id and kind = 'deleted'))`
+}
+
+/**
+ * What every list and count asks for, and the filters that are not facets: dates, files, author, news.
+ * Text and place select the index.
+ */
 export function plainConditions(scope: TimelineScope): Condition[] {
   const { filter, bounds, longestMs, userId } = scope
-  const conditions: Condition[] = []
+  const conditions: Condition[] = [presentSql(scope)]
   const { fromAt, toAt } = bounds
   if (toAt !== undefined) conditions.push(sql<boolean>`a.start_at < ${toAt}`)
   if (fromAt !== undefined)
@@ -41,11 +53,12 @@ export function plainConditions(scope: TimelineScope): Condition[] {
         : sql<boolean>`a.attachment_count = 0`,
     )
   if (filter.createdByMe) conditions.push(sql<boolean>`a.created_by = ${userId}`)
+  if (filter.newsSince !== null) conditions.push(hasNewsSql(filter.newsSince))
   return conditions
 }
 
-/** The filters that have counts: type, assignee, team, status. */
-export function facetConditions({ filter, team, now }: TimelineScope): Condition[] {
+/** The filters that have counts: type, assignee, team, status, state. */
+export function facetConditions({ filter, team, sharing, now }: TimelineScope): Condition[] {
   const conditions: Condition[] = []
   if (filter.typeIds.length > 0) conditions.push(isIn(sql`a.type_id`, filter.typeIds))
   if (filter.assigneeIds.length > 0) conditions.push(isIn(sql`a.assignee_id`, filter.assigneeIds))
@@ -57,6 +70,7 @@ export function facetConditions({ filter, team, now }: TimelineScope): Condition
         : isIn(sql`a.assignee_id`, team.members),
     )
   if (filter.statuses.length > 0) conditions.push(isIn(shownStatusSql(now), filter.statuses))
+  if (filter.syncStates.length > 0) conditions.push(isIn(syncStateSql(sharing), filter.syncStates))
   return conditions
 }
 
@@ -88,6 +102,7 @@ const rowColumns = [
   'a.last_note',
   'a.created_at',
   'a.created_by',
+  'a.deleted_at',
   'a.deleted_by',
   'c.name as customer_name',
   'c.tz as customer_tz',
@@ -110,19 +125,29 @@ const everyMatch = statements
   .leftJoin('customer as p', 'p.id', 'c.parent_id')
   .select(rowColumns)
 
+/** The same from a small table of activities' ids. */
+const everyOneOf = (ids: RawBuilder<{ id: string }>) =>
+  statements
+    .selectFrom(ids.as('few'))
+    .crossJoin('activity as a')
+    .leftJoin('customer as c', 'c.id', 'a.customer_id')
+    .leftJoin('customer as p', 'p.id', 'c.parent_id')
+    .select(rowColumns)
+
 const sources = {
-  activities: sql.raw(`${everyActivity.compile().sql} where a.deleted_at is null`),
-  matches: sql.raw(
-    `${everyMatch.compile().sql} where a.rid = activity_text.rowid and a.deleted_at is null`,
-  ),
+  activities: sql.raw(`${everyActivity.compile().sql} where true`),
+  matches: sql.raw(`${everyMatch.compile().sql} where a.rid = activity_text.rowid`),
+  marked: sql.raw(`${everyOneOf(markedIds).compile().sql} where a.id = few.id`),
+  news: sql.raw(`${everyOneOf(newsIds).compile().sql} where a.id = few.id`),
 }
+export type RowSource = keyof typeof sources
 
 /**
  * Rows of a page. The part that is always the same is compiled once: building all of it anew would
  * take a third of the time of the query.
  */
 export function timelineRows(
-  source: keyof typeof sources,
+  source: RowSource,
   conditions: readonly Condition[],
   end: RawBuilder<unknown> = sql``,
 ): Query<StoredTimelineRow> {

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { cursor } from './customers.ts'
+import { newsEntrySchema } from './news.ts'
 import type { Contract } from './operation.ts'
 import { activityRightsSchema, refusalSchema } from './permissions.ts'
 import { fileHash, id, instant, nothing, richText, timeZone } from './scalars.ts'
+import { syncStates } from './sync-state.ts'
 
 export const storedStatuses = ['draft', 'planned', 'in_progress', 'done', 'cancelled'] as const
 export type StoredStatus = (typeof storedStatuses)[number]
@@ -57,6 +59,9 @@ export const activitySchema = activityFields.extend({
   deletedAt: instant.nullable(),
   deletedBy: id.nullable(),
   may: activityRightsSchema,
+  /** As in its row of the timeline. */
+  syncState: z.enum(syncStates).nullable(),
+  news: z.array(newsEntrySchema),
 })
 export type Activity = z.infer<typeof activitySchema>
 

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { storedStatuses } from './activities.ts'
 import { cursor } from './customers.ts'
+import { newsEntrySchema } from './news.ts'
 import type { Contract } from './operation.ts'
 import { activityRightsSchema } from './permissions.ts'
 import { id, instant, localDate, nothing, timeZone } from './scalars.ts'
+import { syncStates } from './sync-state.ts'
 
 /** `none` stands for people without a team (TL-11). */
 export const noTeam = 'none'
@@ -26,6 +28,13 @@ export const timelineFilterSchema = z.object({
   statuses: z.array(z.enum(filterStatuses)).default([]),
   hasAttachment: z.boolean().nullable().default(null),
   createdByMe: z.boolean().default(false),
+  /** Counts only while the workspace is shared. */
+  syncStates: z.array(z.enum(syncStates)).default([]),
+  /**
+   * Only what colleagues changed and nobody here has seen (TL-19), or has seen after this instant: so
+   * a row stays while one reads on. Then what they deleted is listed too.
+   */
+  newsSince: instant.nullable().default(null),
   /** Title, description and notes; accent-insensitive, words match by their beginning. */
   text: z.string().max(200).default(''),
   order: z.enum(['newest', 'oldest']).default('newest'),
@@ -65,6 +74,12 @@ export const timelineRowSchema = z.object({
   lastNote: z.string().nullable(),
   createdAt: instant,
   may: activityRightsSchema.pick({ edit: true, delete: true }),
+  /** Only among news. */
+  deletedAt: instant.nullable(),
+  /** `null` while the workspace is not shared. */
+  syncState: z.enum(syncStates).nullable(),
+  /** What nobody here has seen yet, the latest first. */
+  news: z.array(newsEntrySchema),
 })
 export type TimelineRow = z.infer<typeof timelineRowSchema>
 
@@ -83,6 +98,8 @@ export const timelineSummarySchema = z.object({
     assignees: z.array(count),
     teams: z.array(count),
     statuses: z.array(count),
+    /** Empty while the workspace is not shared. */
+    syncStates: z.array(count),
   }),
 })
 export type TimelineSummary = z.infer<typeof timelineSummarySchema>

@@ -13,6 +13,7 @@ import {
   rowsOf,
   startServer,
 } from './team.ts'
+import { waitingActivities } from './team-timeline.ts'
 
 const rounds = roundsOr(5)
 
@@ -42,7 +43,7 @@ async function killWriterAfter(
 }
 
 test(
-  `SYN-15 a laptop killed while it writes and pushes in ${rounds} rounds loses no acknowledged write`,
+  `SYN-15 TL-20 a laptop killed while it writes and pushes in ${rounds} rounds loses no acknowledged write, and knows what is shared`,
   { timeout: 30_000 + 20_000 * rounds },
   async () => {
     const random = randomOfRun('killed laptop')
@@ -60,6 +61,8 @@ test(
       await addCustomer(camille, `Client ${round}`)
     }
     const paul = await openLaptop(before.dataDir)
+    const { marked, inLog } = waitingActivities(paul)
+    expect(marked).toEqual(inLog)
     const pushed = paul.backend.services.db.reader.raw
       .prepare(
         "select count(*) from upd, sync_state where origin = 'local' and upd.seq <= pushed_seq",
@@ -76,5 +79,6 @@ test(
     expect(acknowledged.length).toBeGreaterThanOrEqual(rounds)
     expect(rowsOf(paul)).toBe(rowsOf(camille))
     expect(await paul.settled()).toMatchObject({ pending: 0, rejected: 0, error: null })
+    expect(waitingActivities(paul)).toEqual({ marked: [], inLog: [] })
   },
 )

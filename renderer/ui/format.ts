@@ -12,6 +12,10 @@ export interface FormatChoices {
 export interface Format {
   /** `mar. 24 nov. 2026` */
   day(at: number): string
+  /** `lundi` */
+  weekday(at: number): string
+  /** `12 novembre` */
+  dayMonth(at: number): string
   /** `novembre 2026` */
   month(at: number): string
   /** `14:30`; in an hour that the clocks show twice `02:30 (+01:00)` (ACT-06). */
@@ -60,6 +64,8 @@ export function createFormat({ language, tz }: FormatChoices): Format {
   const dayMonthYear = { day: 'numeric', month: 'short', year: 'numeric' } as const
   // Put together here: whether a comma follows the weekday changes with the data of the runtime.
   const weekday = dates({ weekday: 'short' })
+  const longWeekday = dates({ weekday: 'long' })
+  const dayOfMonth = dates({ day: 'numeric', month: 'long' })
   const date = dates(dayMonthYear)
   const monthFormat = dates({ month: 'long', year: 'numeric' })
   const timeFormat = dates({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -81,6 +87,8 @@ export function createFormat({ language, tz }: FormatChoices): Format {
     day,
     time,
     dateTime,
+    weekday: (at) => longWeekday.format(at),
+    dayMonth: (at) => dayOfMonth.format(at),
     month: (at) => monthFormat.format(at),
     shortDateTime: (at) => `${numericDay.format(at)} ${time(at)}`,
     days: (from, to) => tidyRange(calendarDay.formatRange(midnight(from), midnight(to))),

@@ -50,6 +50,8 @@ export function useFormat(): ViewerFormat {
 
   return reactive({
     day: (at: number) => format.value.day(at),
+    weekday: (at: number) => format.value.weekday(at),
+    dayMonth: (at: number) => format.value.dayMonth(at),
     month: (at: number) => format.value.month(at),
     time: (at: number) => format.value.time(at),
     dateTime: (at: number) => format.value.dateTime(at),

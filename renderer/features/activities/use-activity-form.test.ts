@@ -49,6 +49,8 @@ const activity: Activity = {
   deletedAt: null,
   deletedBy: null,
   may: everyRight,
+  syncState: null,
+  news: [],
 }
 const profileOf = (id: string, part: Partial<CustomerProfile['customer']> = {}): CustomerProfile =>
   ({

@@ -35,6 +35,9 @@ export function timelineRow(part: Partial<TimelineRow> & { id: string }): Timeli
     lastNote: null,
     createdAt: 0,
     may: { edit: null, delete: null },
+    deletedAt: null,
+    syncState: null,
+    news: [],
     ...part,
   }
 }
@@ -87,7 +90,7 @@ export class FakeTimeline {
       overdue: [...this.rows.values()].filter(({ overdue }) => overdue).length,
       history: count('history'),
       fromBranches: 0,
-      facets: { types: [], assignees: [], teams: [], statuses: [] },
+      facets: { types: [], assignees: [], teams: [], statuses: [], syncStates: [] },
     }
   }
 }

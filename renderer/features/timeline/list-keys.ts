@@ -4,7 +4,7 @@ import { rowFrom, type TimelineItem } from './timeline-items.ts'
 export type ListCommand =
   | { readonly kind: 'move'; readonly to: number }
   | { readonly kind: 'end' }
-  | { readonly kind: 'open' | 'edit' | 'copy' | 'delete' | 'menu' | 'close' }
+  | { readonly kind: 'open' | 'edit' | 'copy' | 'seen' | 'delete' | 'menu' | 'close' }
 
 export interface Keystroke {
   readonly key: string
@@ -67,6 +67,9 @@ export function listCommand(
     case 'c':
     case 'C':
       return { kind: 'copy' }
+    case 'v':
+    case 'V':
+      return { kind: 'seen' }
     default:
       return undefined
   }

@@ -15,6 +15,7 @@ const context = {
   customerId: 'customer-1',
   tz: 'Europe/Paris',
   now: Date.parse('2026-11-24T12:00:00Z'),
+  newsSince: Date.parse('2026-11-24T11:00:00Z'),
 }
 const choose = (part: Partial<RememberedFilter>): RememberedFilter => ({ ...noFilter, ...part })
 
@@ -67,6 +68,11 @@ describe('TL-09 dates at choice', () => {
   })
 })
 
+test('TL-19 news are what nobody has seen, or only since they were asked for', () => {
+  expect(toTimelineFilter(noFilter, context).newsSince).toBeNull()
+  expect(toTimelineFilter(choose({ news: true }), context).newsSince).toBe(context.newsSince)
+})
+
 test('TL-12 branches are included on the screen of a customer only', () => {
   const choice = choose({ includeBranches: true })
   expect(toTimelineFilter(choice, context).includeBranches).toBe(true)
@@ -106,6 +112,8 @@ test('TL-13 each filter alone narrows the list', () => {
     { statuses: ['done'] },
     { hasAttachment: true },
     { createdByMe: true },
+    { syncStates: ['local'] },
+    { news: true },
   ]
   for (const part of parts) expect(isFiltered(choose(part)), JSON.stringify(part)).toBe(true)
   expect(isFiltered(choose({ text: '  ' }))).toBe(false)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { localDate } from '../../../core/contract/scalars.ts'
+import { syncStates } from '../../../core/contract/sync-state.ts'
 import { filterStatuses, type TimelineFilter } from '../../../core/contract/timeline.ts'
 import { AppError } from '../../../core/contract/app-error.ts'
 import { validateDateRange } from '../../../core/domain/time/date-range.ts'
@@ -29,6 +30,8 @@ const rememberedFilter = z.object({
   includeBranches: z.boolean().catch(false),
   hasAttachment: z.boolean().catch(false),
   createdByMe: z.boolean().catch(false),
+  syncStates: z.array(z.enum(syncStates)).catch([]),
+  news: z.boolean().catch(false),
   order: z.enum(['newest', 'oldest']).catch('newest'),
 })
 
@@ -48,6 +51,8 @@ export interface FilterContext {
   readonly tz: string
   /** UTC ms. */
   readonly now: number
+  /** UTC ms: what was seen from then on stays among the news. */
+  readonly newsSince: number
 }
 
 /** The backend's filter for a choice. Its range may be reversed: see `rangeError`. */
@@ -65,6 +70,8 @@ export function toTimelineFilter(choice: RememberedFilter, context: FilterContex
     statuses: choice.statuses,
     hasAttachment: choice.hasAttachment ? true : null,
     createdByMe: choice.createdByMe,
+    syncStates: choice.syncStates,
+    newsSince: choice.news ? context.newsSince : null,
     text: choice.text.trim(),
     order: choice.order,
     tz: context.tz,
@@ -100,7 +107,8 @@ export function isFiltered(choice: RememberedFilter): boolean {
     choice.dates !== null ||
     choice.hasAttachment ||
     choice.createdByMe ||
-    [choice.typeIds, choice.teamIds, choice.assigneeIds, choice.statuses].some(
+    choice.news ||
+    [choice.typeIds, choice.teamIds, choice.assigneeIds, choice.statuses, choice.syncStates].some(
       (values) => values.length > 0,
     )
   )

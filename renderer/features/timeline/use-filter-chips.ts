@@ -65,6 +65,11 @@ export function useFilterChips(choice: () => RememberedFilter): ComputedRef<Filt
       add(`status/${status}`, t(`activities.status.${status}`), {
         statuses: filter.statuses.filter((other) => other !== status),
       })
+    for (const state of filter.syncStates)
+      add(`syncState/${state}`, t(`sharing.rowStates.${state}`), {
+        syncStates: filter.syncStates.filter((other) => other !== state),
+      })
+    if (filter.news) add('news', t('timeline.chips.news'), { news: false })
     if (filter.hasAttachment)
       add('hasAttachment', t('timeline.filters.hasAttachment'), { hasAttachment: false })
     if (filter.createdByMe)

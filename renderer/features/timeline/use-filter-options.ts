@@ -1,5 +1,6 @@
 import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
+import { syncStates } from '../../../core/contract/sync-state.ts'
 import { filterStatuses, noTeam, type TimelineSummary } from '../../../core/contract/timeline.ts'
 import { useDirectory } from '../../data/use-directory.ts'
 import { nameOf } from '../../ui/person-name.ts'
@@ -8,7 +9,7 @@ import type { FilterOption } from './FilterMenu.vue'
 import type { RememberedFilter } from './remembered-filter.ts'
 
 /** Filters that choose from values. */
-export type ValueFilter = 'typeIds' | 'teamIds' | 'assigneeIds' | 'statuses'
+export type ValueFilter = 'typeIds' | 'teamIds' | 'assigneeIds' | 'statuses' | 'syncStates'
 
 /** The values of each filter with their names and counts (TL-08, TL-13, TL-14). */
 export function useFilterOptions(
@@ -59,6 +60,10 @@ export function useFilterOptions(
       statuses: counted(
         'statuses',
         filterStatuses.map((status) => ({ id: status, label: t(`activities.status.${status}`) })),
+      ),
+      syncStates: counted(
+        'syncStates',
+        syncStates.map((state) => ({ id: state, label: t(`sharing.rowStates.${state}`) })),
       ),
     }
   })

@@ -52,6 +52,14 @@ export function useTimelineFilter(scope: FilterScope): TimelineFilterState {
     set: (value) => (stored.value = value),
   })
 
+  const newsSince = ref(Date.now())
+  watch(
+    () => choice.value.news,
+    (isOn) => {
+      if (isOn) newsSince.value = Date.now()
+    },
+    { flush: 'sync' },
+  )
   const asked = computed(() => {
     const tz = scope.tz()
     if (!preferences.isLoaded.value || !tz) return undefined
@@ -59,6 +67,7 @@ export function useTimelineFilter(scope: FilterScope): TimelineFilterState {
       customerId: scope.customerId(),
       tz,
       now: scope.clock(),
+      newsSince: newsSince.value,
     })
   })
   const error = computed(() => asked.value && rangeError(asked.value.from, asked.value.to))

@@ -19,6 +19,8 @@ const filterOf = (part: Partial<TimelineFilter> = {}): TimelineFilter => ({
   statuses: [],
   hasAttachment: null,
   createdByMe: false,
+  syncStates: [],
+  newsSince: null,
   text: '',
   order: 'newest',
   tz: 'Europe/Paris',
