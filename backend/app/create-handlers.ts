@@ -15,6 +15,7 @@ import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { notesHandlers } from '../handlers/notes.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { syncHandlers } from '../handlers/sync.ts'
+import { tasksHandlers } from '../handlers/tasks.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
 import { usersHandlers } from '../handlers/users.ts'
 import { workspaceHandlers } from '../handlers/workspace.ts'
@@ -35,6 +36,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     activitiesHandlers(services),
     timelineHandlers(services),
     notesHandlers(services),
+    tasksHandlers(services),
     attachmentsHandlers(services),
     documentsHandlers(services),
     draftsHandlers(services),

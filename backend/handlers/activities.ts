@@ -19,11 +19,12 @@ import {
 import { activityWarnings, checkCandidate } from '../activities/check-activity.ts'
 import { planned } from '../activities/planned-times.ts'
 import { trashPage } from '../activities/trash.ts'
-import { writeDeletion } from '../activities/write-deletion.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, activityTypes, authorOf, type Services } from '../app/services.ts'
 import { linkFile } from '../attachments/link-file.ts'
 import { findCustomer, readCustomer } from '../customers/customer-lookup.ts'
+import { writeDeletion } from '../documents/write-deletion.ts'
+import { countTasksOfActivity } from '../tasks/task-lookup.ts'
 import { newRecordMeta, touchedMeta } from './record-meta.ts'
 
 const lastTypePreference = 'activities.lastType'
@@ -161,7 +162,7 @@ export function activitiesHandlers(
         reports: row.report_count,
         attachments: row.attachment_count,
         notes: row.note_count,
-        tasks: 0,
+        tasks: countTasksOfActivity(services, id),
       }
     },
 
@@ -169,7 +170,9 @@ export function activitiesHandlers(
       const row = requireActivity(services, id)
       const author = authorOf(services, context)
       documents.write(author, (edit) =>
-        edit.document(row.doc_id, (doc) => writeDeletion(activityMap(doc, id), author, deleted)),
+        edit.document(row.doc_id, (doc) =>
+          writeDeletion(activityRecord, activityMap(doc, id), author, deleted),
+        ),
       )
       return {}
     },

@@ -17,24 +17,33 @@ import {
 } from '../../core/crdt/records/conflict-record.ts'
 import { contactRecord } from '../../core/crdt/records/contact-record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
+import { taskRecord } from '../../core/crdt/records/task-record.ts'
 import { deletionReviewOf } from '../../core/crdt/review.ts'
 import { canCombine } from '../../core/domain/conflicts/can-combine.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { activityMap, requireActivity } from '../activities/activity-lookup.ts'
 import { planned } from '../activities/planned-times.ts'
-import { writeDeletion } from '../activities/write-deletion.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
 import { openConflicts } from '../conflicts/open-conflicts.ts'
 import type { Author } from '../documents/document-store.ts'
+import { putDeletionBack, type ReturningKind, writeDeletion } from '../documents/write-deletion.ts'
 import { statements } from '../storage/statements.ts'
+import { requireTask, taskMap } from '../tasks/task-lookup.ts'
 import { touchedMeta } from './record-meta.ts'
 
-const kinds: readonly AnyRecordKind[] = [activityRecord, customerRecord, contactRecord]
+const kinds: readonly AnyRecordKind[] = [activityRecord, customerRecord, contactRecord, taskRecord]
 
 const deletionFields = ['deletedAt', 'deletedBy', 'deletedSeen'] as const
 
 type Values = Record<string, unknown>
+
+/** A record whose deletion is to be decided. */
+interface Deleted {
+  readonly kind: ReturningKind
+  readonly documentId: string
+  readonly mapIn: (doc: Y.Doc, id: string) => Y.Map<unknown>
+}
 
 export function conflictsHandlers(
   services: Services,
@@ -76,17 +85,29 @@ export function conflictsHandlers(
     return before
   }
 
+  function deletedRecord(id: string): Deleted {
+    const task = db.writer.first(statements.selectFrom('task').select('id').where('id', '=', id))
+    return task
+      ? { kind: taskRecord, ...requireTask(services, id), mapIn: taskMap }
+      : {
+          kind: activityRecord,
+          documentId: requireActivity(services, id).doc_id,
+          mapIn: activityMap,
+        }
+  }
+
   function decideDeletion(
-    activityId: string,
+    id: string,
     author: Author,
-    write: (map: Y.Map<unknown>) => void,
+    write: (kind: ReturningKind, map: Y.Map<unknown>) => void,
   ): Values {
+    const { kind, documentId, mapIn } = deletedRecord(id)
     let before: Values = {}
     documents.write(author, (edit) =>
-      edit.document(requireActivity(services, activityId).doc_id, (doc) => {
-        const map = activityMap(doc, activityId)
+      edit.document(documentId, (doc) => {
+        const map = mapIn(doc, id)
         before = Object.fromEntries(deletionFields.map((field) => [field, map.get(field) ?? null]))
-        write(map)
+        write(kind, map)
       }),
     )
     return before
@@ -97,7 +118,7 @@ export function conflictsHandlers(
       live.subscribe(
         {
           key: 'conflicts.watch',
-          tables: ['conflict', 'activity', 'customer', 'contact', 'activity_type'],
+          tables: ['conflict', 'activity', 'customer', 'contact', 'task', 'activity_type'],
           run: () => openConflicts(services),
         },
         emit,
@@ -108,8 +129,8 @@ export function conflictsHandlers(
       const deleted = deletionReviewOf(id)
       if (deleted !== undefined)
         return {
-          before: decideDeletion(deleted, author, (map) =>
-            writeDeletion(map, author, choice === 'replace'),
+          before: decideDeletion(deleted, author, (kind, map) =>
+            writeDeletion(kind, map, author, choice === 'replace'),
           ),
         }
       return {
@@ -127,13 +148,7 @@ export function conflictsHandlers(
       const author = authorOf(services, context)
       const deleted = deletionReviewOf(id)
       if (deleted !== undefined)
-        decideDeletion(deleted, author, (map) =>
-          writeRecord(activityRecord, map, {
-            deletedAt: activityRecord.fields.deletedAt(before['deletedAt']),
-            deletedBy: activityRecord.fields.deletedBy(before['deletedBy']),
-            deletedSeen: activityRecord.fields.deletedSeen(before['deletedSeen']),
-          }),
-        )
+        decideDeletion(deleted, author, (kind, map) => putDeletionBack(kind, map, before))
       else
         decide(id, author, null, ({ field }) =>
           Object.hasOwn(before, field) ? { value: before[field] } : undefined,
