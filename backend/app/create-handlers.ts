@@ -17,6 +17,7 @@ import { newsHandlers } from '../handlers/news.ts'
 import { notesHandlers } from '../handlers/notes.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { syncHandlers } from '../handlers/sync.ts'
+import { tasksHandlers } from '../handlers/tasks.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
 import { usersHandlers } from '../handlers/users.ts'
 import { workspaceHandlers } from '../handlers/workspace.ts'
@@ -38,6 +39,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     timelineHandlers(services),
     newsHandlers(services),
     notesHandlers(services),
+    tasksHandlers(services),
     attachmentsHandlers(services),
     documentsHandlers(services),
     draftsHandlers(services),

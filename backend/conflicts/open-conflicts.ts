@@ -27,18 +27,26 @@ export function openConflicts(
       .leftJoin('contact as p', (join) =>
         join.onRef('p.id', '=', 'f.record_id').on('f.root', '=', 'contacts'),
       )
+      .leftJoin('task as t', (join) =>
+        join.onRef('t.id', '=', 'f.record_id').on('f.root', '=', 'tasks'),
+      )
       .leftJoin('customer as c', (join) =>
-        join.on(sql<boolean>`c.id = coalesce(a.customer_id, p.customer_id, f.record_id)`),
+        join.on(
+          sql<boolean>`c.id = coalesce(a.customer_id, p.customer_id, t.customer_id, f.record_id)`,
+        ),
       )
       .selectAll('f')
       .select([
-        sql<string | null>`coalesce(a.title, p.name)`.as('title'),
+        sql<string | null>`coalesce(a.title, p.name, t.title)`.as('title'),
         'a.type_id',
         'a.start_at',
         'a.end_at',
         ...(['a.created_by', 'a.assignee_id', 'a.created_at'] as const),
         ...(['a.report_count', 'a.deleted_by'] as const),
-        sql<string>`coalesce(c.id, a.customer_id, p.customer_id, '')`.as('customer_id'),
+        't.activity_id',
+        sql<string>`coalesce(c.id, a.customer_id, p.customer_id, t.customer_id, '')`.as(
+          'customer_id',
+        ),
         sql<string>`coalesce(c.name, '')`.as('customer_name'),
       ])
       .where('f.resolved', '=', 0)
@@ -62,6 +70,7 @@ export function openConflicts(
           title: row.title,
           typeId: row.type_id,
           startAt: row.start_at,
+          activityId: row.activity_id,
           customerId: row.customer_id,
           customerName: row.customer_name,
         },

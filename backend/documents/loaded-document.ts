@@ -6,7 +6,7 @@ export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
   settings: ['organisation', 'builtinTypes', 'teams'],
   directory: ['members'],
   form: [],
-  customer: ['customers', 'contacts', 'attachments', 'conflicts'],
+  customer: ['customers', 'contacts', 'tasks', 'attachments', 'conflicts'],
   activities: ['attachments', 'notes', 'activities', 'conflicts'],
   user: ['preferences', 'savedViews'],
 }

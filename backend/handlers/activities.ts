@@ -20,7 +20,6 @@ import {
 import { activityWarnings, checkCandidate } from '../activities/check-activity.ts'
 import { planned } from '../activities/planned-times.ts'
 import { trashPage } from '../activities/trash.ts'
-import { writeDeletion } from '../activities/write-deletion.ts'
 import { deletionWantsReason } from '../../core/domain/permissions/activity-permission.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, activityTypes, authorOf, type Services } from '../app/services.ts'
@@ -28,6 +27,8 @@ import { linkFile } from '../attachments/link-file.ts'
 import { findCustomer, readCustomer } from '../customers/customer-lookup.ts'
 import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
 import { activityRights, factsOfRow, requireActivityRight } from '../permissions/record-rights.ts'
+import { writeDeletion } from '../documents/write-deletion.ts'
+import { countTasksOfActivity } from '../tasks/task-lookup.ts'
 import { newRecordMeta, touchedMeta } from './record-meta.ts'
 
 const lastTypePreference = 'activities.lastType'
@@ -175,7 +176,7 @@ export function activitiesHandlers(
         reports: row.report_count,
         attachments: row.attachment_count,
         notes: row.note_count,
-        tasks: 0,
+        tasks: countTasksOfActivity(services, id),
       }
     },
 
@@ -192,7 +193,7 @@ export function activitiesHandlers(
           const map = activityMap(doc, id)
           // Before the deletion, which says how far the record was known.
           if (reason !== undefined) writeRecord(activityRecord, map, { overrideReason: reason })
-          writeDeletion(map, author, deleted)
+          writeDeletion(activityRecord, map, author, deleted)
         }),
       )
       return {}

@@ -18,14 +18,17 @@ import {
 } from '../../core/crdt/records/conflict-record.ts'
 import { contactRecord } from '../../core/crdt/records/contact-record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
+import { taskRecord } from '../../core/crdt/records/task-record.ts'
 import { deletionReviewOf } from '../../core/crdt/review.ts'
 import { canCombine } from '../../core/domain/conflicts/can-combine.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
-import { deletionWantsReason } from '../../core/domain/permissions/activity-permission.ts'
+import {
+  type ActivityFacts,
+  deletionWantsReason,
+} from '../../core/domain/permissions/activity-permission.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { activityMap, requireActivity } from '../activities/activity-lookup.ts'
 import { planned } from '../activities/planned-times.ts'
-import { writeDeletion } from '../activities/write-deletion.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
 import { actionOfChoice } from '../conflicts/conflict-rights.ts'
@@ -33,14 +36,25 @@ import { openConflicts } from '../conflicts/open-conflicts.ts'
 import type { Author } from '../documents/document-store.ts'
 import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
 import { factsOfRow, requireActivityRight } from '../permissions/record-rights.ts'
+import { putDeletionBack, type ReturningKind, writeDeletion } from '../documents/write-deletion.ts'
 import { statements } from '../storage/statements.ts'
+import { requireTask, taskMap } from '../tasks/task-lookup.ts'
 import { touchedMeta } from './record-meta.ts'
 
-const kinds: readonly AnyRecordKind[] = [activityRecord, customerRecord, contactRecord]
+const kinds: readonly AnyRecordKind[] = [activityRecord, customerRecord, contactRecord, taskRecord]
 
 const deletionFields = ['deletedAt', 'deletedBy', 'deletedSeen'] as const
 
 type Values = Record<string, unknown>
+
+/** A record whose deletion is to be decided. */
+interface Deleted {
+  readonly kind: ReturningKind
+  readonly documentId: string
+  readonly mapIn: (doc: Y.Doc, id: string) => Y.Map<unknown>
+  /** Of an activity; who may write the document of a task may decide on it. */
+  readonly facts: ActivityFacts | null
+}
 
 export function conflictsHandlers(
   services: Services,
@@ -88,17 +102,30 @@ export function conflictsHandlers(
     return before
   }
 
+  function deletedRecord(id: string): Deleted {
+    const task = db.writer.first(statements.selectFrom('task').select('id').where('id', '=', id))
+    if (task) return { kind: taskRecord, ...requireTask(services, id), mapIn: taskMap, facts: null }
+    const row = requireActivity(services, id)
+    return {
+      kind: activityRecord,
+      documentId: row.doc_id,
+      mapIn: activityMap,
+      facts: factsOfRow(row),
+    }
+  }
+
   function decideDeletion(
-    activityId: string,
+    id: string,
     author: Author,
-    write: (map: Y.Map<unknown>) => void,
+    write: (kind: ReturningKind, map: Y.Map<unknown>) => void,
   ): Values {
+    const { kind, documentId, mapIn } = deletedRecord(id)
     let before: Values = {}
     documents.write(author, (edit) =>
-      edit.document(requireActivity(services, activityId).doc_id, (doc) => {
-        const map = activityMap(doc, activityId)
+      edit.document(documentId, (doc) => {
+        const map = mapIn(doc, id)
         before = Object.fromEntries(deletionFields.map((field) => [field, map.get(field) ?? null]))
-        write(map)
+        write(kind, map)
       }),
     )
     return before
@@ -110,7 +137,7 @@ export function conflictsHandlers(
         {
           key: `conflicts.watch ${context.as ?? ''}`,
           tables: [
-            ...(['conflict', 'activity', 'customer', 'contact', 'activity_type'] as const),
+            ...(['conflict', 'activity', 'customer', 'contact', 'task', 'activity_type'] as const),
             ...rightsTables,
           ],
           run: () => openConflicts(services, actingPerson(services, context)),
@@ -123,17 +150,17 @@ export function conflictsHandlers(
       const person = actingPerson(services, context)
       const deleted = deletionReviewOf(id)
       if (deleted !== undefined) {
-        const facts = factsOfRow(requireActivity(services, deleted))
+        const { facts } = deletedRecord(deleted)
         const action = actionOfChoice('deletedAndEdited', '', choice)
-        requireActivityRight(services, person, action, facts)
-        if (action === 'delete' && deletionWantsReason(facts, person))
+        if (facts) requireActivityRight(services, person, action, facts)
+        if (facts && action === 'delete' && deletionWantsReason(facts, person))
           throw new AppError(
             'E-ACT-REASON-REQUIRED',
             'to be deleted in the activity, with a reason',
           )
         return {
-          before: decideDeletion(deleted, author, (map) =>
-            writeDeletion(map, author, choice === 'replace'),
+          before: decideDeletion(deleted, author, (kind, map) =>
+            writeDeletion(kind, map, author, choice === 'replace'),
           ),
         }
       }
@@ -153,16 +180,17 @@ export function conflictsHandlers(
       const person = actingPerson(services, context)
       const deleted = deletionReviewOf(id)
       if (deleted !== undefined) {
-        const facts = factsOfRow(requireActivity(services, deleted))
-        const action = facts.deletedBy === null ? 'edit' : 'restore'
-        requireActivityRight(services, person, action, facts)
-        decideDeletion(deleted, author, (map) => {
-          writeRecord(activityRecord, map, {
-            deletedAt: activityRecord.fields.deletedAt(before['deletedAt']),
-            deletedBy: activityRecord.fields.deletedBy(before['deletedBy']),
-            deletedSeen: activityRecord.fields.deletedSeen(before['deletedSeen']),
-          })
-          if (readActivity(map).deletedAt !== null)
+        const { facts } = deletedRecord(deleted)
+        if (facts)
+          requireActivityRight(
+            services,
+            person,
+            facts.deletedBy === null ? 'edit' : 'restore',
+            facts,
+          )
+        decideDeletion(deleted, author, (kind, map) => {
+          putDeletionBack(kind, map, before)
+          if (facts && readActivity(map).deletedAt !== null)
             requireActivityRight(services, person, 'delete', facts)
         })
       } else

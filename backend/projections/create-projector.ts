@@ -11,6 +11,7 @@ import { customerProjection } from './customer-projection.ts'
 import { noteProjection } from './note-projection.ts'
 import { PendingTexts } from './pending-texts.ts'
 import type { Projection } from './projection.ts'
+import { taskProjection } from './task-projection.ts'
 import { noticeProjection } from './notice-projection.ts'
 import { teamProjection } from './team-projection.ts'
 import { textWriter } from './text-writer.ts'
@@ -24,6 +25,7 @@ export function createProjector(writer: Connection): Projector {
     noticeProjection('members', 'member'),
     customerProjection(writer),
     contactProjection(writer),
+    taskProjection(writer),
     attachmentProjection(writer),
     noteProjection(writer),
     activityProjection(writer),

@@ -6,6 +6,7 @@ const tables = {
   activity: 'id',
   note: 'id',
   attachment: 'id',
+  task: 'id',
   conflict: 'id',
   team_member: 'team_id, user_id',
 } as const

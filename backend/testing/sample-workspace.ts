@@ -47,6 +47,19 @@ export async function sampleWorkspace(): Promise<TestBackend> {
       { insert: '\n' },
     ],
   })
+  const followed = { customerId: branch, activityId: done }
+  const { id: call } = await client.call('tasks.create', {
+    task: { ...followed, title: 'Confirmer la remise', due: { day: '2026-11-27' } },
+  })
+  await client.call('tasks.setDone', { id: call, done: true })
+  await client.call('tasks.setDone', { id: call, done: false })
+  await client.call('tasks.setDone', { id: call, done: true })
+  await client.call('tasks.create', {
+    task: {
+      ...{ ...followed, title: 'Envoyer le devis', assigneeId: colleague, priority: 'high' },
+      due: { at: novemberAt(30, '11:00') },
+    },
+  })
   const file = await client.call('attachments.stage', {
     ...{
       name: 'bon.txt',

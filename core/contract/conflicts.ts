@@ -9,24 +9,33 @@ export type ConflictChoice = (typeof conflictChoices)[number]
 
 /**
  * - `field`: two people wrote one field without knowing of each other (SYN-03).
- * - `deletedAndEdited`: an activity was deleted while somebody changed it (SYN-06); it is kept.
+ * - `deletedAndEdited`: an activity or a task was deleted while somebody changed it (SYN-06); it is
+ *   kept.
+ * - `deletedAndCompleted`: a task was deleted while somebody completed it (TSK-04); it is kept, done.
  * - `timesCrossed`: each moved one end, and the end no longer follows the start (SYN-05).
  */
-export const conflictKinds = ['field', 'deletedAndEdited', 'timesCrossed'] as const
+export const conflictKinds = [
+  'field',
+  'deletedAndEdited',
+  'deletedAndCompleted',
+  'timesCrossed',
+] as const
 export type ConflictKind = (typeof conflictKinds)[number]
 
 export const conflictSchema = z.object({
   id: z.string(),
   kind: z.enum(conflictKinds),
-  root: z.enum(['activities', 'customers', 'contacts']),
+  root: z.enum(['activities', 'customers', 'contacts', 'tasks']),
   recordId: id,
   /** What it is about, as far as this device knows it. */
   subject: z.object({
-    /** The activity's title or the contact's name; `null` where there is none. */
+    /** The title of the activity or task, or the contact's name; `null` where there is none. */
     title: z.string().nullable(),
     /** Of an activity. */
     typeId: z.string().nullable(),
     startAt: instant.nullable(),
+    /** The one that a task follows. */
+    activityId: z.string().nullable(),
     customerId: z.string(),
     customerName: z.string(),
   }),
@@ -57,7 +66,7 @@ export const conflictsContract = {
   },
   /**
    * Decides one; `value` is what `combine` writes, into a text. Of a deletion, `keep` keeps the
-   * activity and `replace` deletes it. Crossed times are corrected in the activity itself.
+   * record and `replace` deletes it. Crossed times are corrected in the activity itself.
    */
   'conflicts.resolve': {
     kind: 'command',

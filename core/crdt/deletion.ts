@@ -11,8 +11,10 @@ const ownKeys: ReadonlySet<string> = new Set(['deletedAt', 'deletedBy', 'deleted
 /** What this device knows of a record now: part of a deletion's value (SYN-06). */
 export function knownWritesOf(map: Y.Map<unknown>): KnownWrites {
   const known: KnownWrites = {}
-  for (const { id, length } of itemsOf(map))
+  for (const { item } of itemsOf(map)) {
+    const { id, length } = item
     known[id.client] = Math.max(known[id.client] ?? 0, id.clock + length)
+  }
   return known
 }
 
@@ -21,20 +23,25 @@ export function knownWritesOf(map: Y.Map<unknown>): KnownWrites {
  * knowing of the change. Deletions that do not say what they knew knew everything.
  */
 export function isDeletionUnaware(map: Y.Map<unknown>): boolean {
+  return !unseenKeys(map).next().done
+}
+
+/** Keys with a write that the record's deletion did not know of; none while it is not deleted. */
+export function* unseenKeys(map: Y.Map<unknown>): Generator<string> {
   const seen = knownWrites.safeParse(map.get('deletedSeen')).data
-  if (typeof map.get('deletedAt') !== 'number' || !seen) return false
-  for (const { id, length } of itemsOf(map))
-    if (id.clock + length > (seen[id.client] ?? 0)) return true
-  return false
+  if (typeof map.get('deletedAt') !== 'number' || !seen) return
+  for (const { key, item } of itemsOf(map))
+    if (item.id.clock + item.length > (seen[item.id.client] ?? 0)) yield key
 }
 
 /** The writes of a record's fields and texts, without those of its deletion. */
-function* itemsOf(map: Y.Map<unknown>): Generator<Y.Item> {
+function* itemsOf(map: Y.Map<unknown>): Generator<{ key: string; item: Y.Item }> {
   for (const key of map._map.keys()) {
     if (ownKeys.has(key)) continue
     for (const item of writesOf(map, key)) {
-      yield item
-      if (item.content instanceof Y.ContentType) yield* textItems(item.content.type)
+      yield { key, item }
+      if (item.content instanceof Y.ContentType)
+        for (const part of textItems(item.content.type)) yield { key, item: part }
     }
   }
 }

@@ -13,6 +13,8 @@ export interface RecordKind<F extends Readers, S extends string, T extends strin
   readonly fields: F
   readonly sets: readonly S[]
   readonly texts: readonly T[]
+  /** Names of what lies under `<name>/<id>` with values of its own, read by a module of its own. */
+  readonly keyed: readonly string[]
 }
 
 export type AnyRecordKind = RecordKind<Readers, string, string>
@@ -33,8 +35,9 @@ export function defineRecord<
   fields: F
   sets?: readonly S[]
   texts?: readonly T[]
+  keyed?: readonly string[]
 }): RecordKind<F, S, T> {
-  return { sets: [], texts: [], ...kind }
+  return { sets: [], texts: [], keyed: [], ...kind }
 }
 
 /** Who created a record and when; who changed what since is in the update log. */
@@ -127,7 +130,9 @@ export function newerKeys(kind: AnyRecordKind, map: Y.Map<unknown>): string[] {
     const read = kind.fields[key]
     if (read) return isScalar(stored) && stored !== '' && !sameValue(read(stored), stored)
     const slash = key.indexOf('/')
-    return slash > 0 ? !kind.sets.includes(key.slice(0, slash)) : !kind.texts.includes(key)
+    return slash > 0
+      ? ![...kind.sets, ...kind.keyed].includes(key.slice(0, slash))
+      : !kind.texts.includes(key)
   }
   return [...map.entries()].flatMap(([key, stored]) => (isNewer(key, stored) ? [key] : [])).sort()
 }

@@ -1,12 +1,14 @@
 import type * as Y from 'yjs'
 import type { ConflictKind } from '../contract/conflicts.ts'
-import { isDeletionUnaware } from './deletion.ts'
+import { isDeletionUnaware, unseenKeys } from './deletion.ts'
 import { isLatestOfItsLine } from './field-history.ts'
 import { sameValue } from './lost-writes.ts'
 import { readRecord } from './record.ts'
 import { activityRecord } from './records/activity-record.ts'
 import { type Conflict, readResolution, toWriteId } from './records/conflict-record.ts'
 import { meta } from './records/meta.ts'
+import { taskRecord } from './records/task-record.ts'
+import { completionKey, standingCompletions } from './task-completion.ts'
 
 /** What stands to be reviewed, or was, about one record. */
 export interface Review {
@@ -22,11 +24,14 @@ export interface Review {
   readonly isResolved: boolean
 }
 
+/** Records that come back when they were deleted while somebody changed them (SYN-06, TSK-04). */
+const returning: ReadonlySet<string> = new Set([activityRecord.root, taskRecord.root])
+
 /** Ids of what is derived from a record: nothing is stored for it. */
 export const deletionReviewId = (recordId: string): string => `deleted:${recordId}`
 export const timesReviewId = (recordId: string): string => `times:${recordId}`
 
-/** Which conflict an activity's deletion has, from its id; `undefined` for other conflicts. */
+/** Of which record a conflict is the deletion, from its id; `undefined` for other conflicts. */
 export function deletionReviewOf(id: string): string | undefined {
   return id.startsWith('deleted:') ? id.slice('deleted:'.length) : undefined
 }
@@ -43,7 +48,7 @@ export function reviewsOf(
   conflicts: readonly (readonly [string, Conflict])[],
 ): Review[] {
   const { deletedAt, deletedBy, updatedAt, updatedBy } = metaOf(map)
-  const isRestored = root === activityRecord.root && isDeletionUnaware(map)
+  const isRestored = returning.has(root) && isDeletionUnaware(map)
   if (deletedAt !== null && !isRestored) return []
   const reviews = conflicts.flatMap(([id, conflict]) => {
     const review = fieldReview(doc, map, id, conflict)
@@ -61,7 +66,7 @@ export function reviewsOf(
     reviews.push({
       ...derived,
       id: deletionReviewId(recordId),
-      kind: 'deletedAndEdited',
+      ...changeOf(root, map),
       lostBy: deletedBy ?? '',
       lostAt: deletedAt ?? 0,
     })
@@ -102,6 +107,18 @@ function fieldReview(
     lostAt,
     isResolved,
   }
+}
+
+/** What a deletion had not seen: a completion of a task says by itself whose it is. */
+function changeOf(
+  root: string,
+  map: Y.Map<unknown>,
+): Pick<Review, 'kind'> & Partial<Pick<Review, 'keptBy' | 'keptAt'>> {
+  const unseen = root === taskRecord.root ? new Set(unseenKeys(map)) : new Set<string>()
+  const completion = standingCompletions(map).find((each) => unseen.has(completionKey(each)))
+  return completion
+    ? { kind: 'deletedAndCompleted', keptBy: completion.by, keptAt: completion.at }
+    : { kind: 'deletedAndEdited' }
 }
 
 function areTimesCrossed(map: Y.Map<unknown>): boolean {

@@ -1,7 +1,9 @@
 import type { AppContract } from '../../core/contract/contract.ts'
+import type { TaskPriority } from '../../core/contract/tasks.ts'
 import type { Client } from '../../core/rpc/client.ts'
 import { timezoneId } from '../shell.ts'
 import type { Language } from './screens.ts'
+import { parisDay } from './workspace.ts'
 
 /** Records of the demonstration workspace that screens are shown on. */
 export interface DemoRecords {
@@ -10,7 +12,7 @@ export interface DemoRecords {
   activityId: string
 }
 
-/** Work for `seed`: makes the demonstration workspace as the first screen does. */
+/** Work for `seed`: makes the demonstration workspace as the first screen does, and tasks to look at. */
 export async function createDemo(
   { call, run }: Client<AppContract>,
   locale: Language,
@@ -26,5 +28,24 @@ export async function createDemo(
   })
   const [activity] = activities
   if (!activity) throw new Error(`${customer.name} has no activity`)
-  return { customerId: customer.id, activityId: activity.id }
+  const followed = { customerId: customer.id, activityId: activity.id }
+  const create = (title: string, day: string | null, priority: TaskPriority = 'normal') =>
+    call('tasks.create', {
+      task: { ...followed, title, due: day === null ? null : { day }, priority },
+    })
+  const [overdue, planned, done] = titles[locale]
+  await create(overdue, parisDay(-4), 'high')
+  await create(planned, parisDay(5))
+  const { id } = await create(done, null)
+  await call('tasks.setDone', { id, done: true })
+  return followed
 }
+
+const titles = {
+  fr: [
+    'Envoyer le devis des plaquettes',
+    'Confirmer la date de l’animation',
+    'Reprendre l’invendu',
+  ],
+  en: ['Send the quote for brake pads', 'Confirm the date of the event', 'Take back unsold stock'],
+} as const satisfies Record<Language, readonly [string, string, string]>

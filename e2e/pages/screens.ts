@@ -37,6 +37,7 @@ export const screens: Screen[] = [
   { name: 'contacts', workspace: 'demo', show: customerTab('contacts') },
   { name: 'new-contact', workspace: 'demo', show: customerTab('contacts?sheet=contact') },
   { name: 'details', workspace: 'demo', show: openActivity },
+  { name: 'new-task', workspace: 'demo', show: addTask },
   { name: 'delete-activity', workspace: 'demo', show: askToDelete },
   { name: 'edit-activity', workspace: 'demo', show: editActivity },
   { name: 'new-activity', workspace: 'demo', show: customerTab('activities?new=1') },
@@ -80,6 +81,14 @@ async function customersWithoutMatch({ page }: Visit): Promise<void> {
 
 async function openActivity({ page, demo }: Visit): Promise<void> {
   await goTo(page, `/customers/${demo?.customerId}/activities?activity=${demo?.activityId}`)
+}
+
+async function addTask(visit: Visit): Promise<void> {
+  await openActivity(visit)
+  const name = { fr: 'Ajouter une tâche', en: 'Add a task' }[visit.language]
+  await visit.page.getByRole('button', { name }).click()
+  const title = { fr: 'Titre', en: 'Title' }[visit.language]
+  await visit.page.getByRole('textbox', { name: title }).waitFor()
 }
 
 async function askToDelete(visit: Visit): Promise<void> {

@@ -1,15 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { ConflictToReview } from '../../core/contract/conflicts.ts'
 import { foundingLaptop, joiningLaptop, type Laptop, startServer } from './team.ts'
+import {
+  conflicts,
+  first,
+  part,
+  together,
+  type TwoLaptops,
+  until,
+  untilConflicts,
+  userOf,
+} from './two-laptops.ts'
 
-type Server = Awaited<ReturnType<typeof startServer>>
-
-interface Team {
-  readonly server: Server
-  readonly camille: Laptop
-  readonly paul: Laptop
-  readonly activityId: string
-}
+type Team = TwoLaptops & { readonly activityId: string }
 
 const hour = 3_600_000
 const startAt = Math.floor(Date.now() / hour) * hour - 24 * hour
@@ -39,25 +41,14 @@ async function team(): Promise<Team> {
 
 /** The same two laptops, out of reach of each other; `clientIds` decide whose write Yjs keeps. */
 async function apart(
-  { server, camille, paul, activityId }: Team,
+  both: Team,
   clientIds: readonly [camille: number, paul: number],
 ): Promise<void> {
-  await Promise.all([camille.settled(), paul.settled()])
-  await server.close()
-  await Promise.all(
-    [camille, paul].map((laptop) => laptop.until(({ connection }) => connection === 'offline')),
-  )
-  ;[camille, paul].forEach((laptop, at) => {
+  await part(both)
+  ;[both.camille, both.paul].forEach((laptop, at) => {
     const { documents } = laptop.backend.services
-    documents.read(documentOf(laptop, activityId), (doc) => (doc.clientID = clientIds[at]!))
+    documents.read(documentOf(laptop, both.activityId), (doc) => (doc.clientID = clientIds[at]!))
   })
-}
-
-async function together({ server, camille, paul }: Team): Promise<void> {
-  await startServer({ dataDir: server.dataDir, port: server.port })
-  const laptops = [camille, paul]
-  await Promise.all(laptops.map((laptop) => laptop.client.call('sync.retry', {})))
-  await Promise.all(laptops.map((laptop) => laptop.settled()))
 }
 
 function documentOf(laptop: Laptop, activityId: string): string {
@@ -68,46 +59,10 @@ function documentOf(laptop: Laptop, activityId: string): string {
   return String(row)
 }
 
-function first<T>(
-  subscribe: (emit: (value: T) => void, fail: (error: unknown) => void) => () => void,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = subscribe((value) => {
-      resolve(value)
-      queueMicrotask(() => stop())
-    }, reject)
-  })
-}
-
 const activity = (laptop: Laptop, id: string) =>
   first<{ title: string | null; deletedAt: number | null } | null>((emit, fail) =>
     laptop.client.subscribe('activities.watch', { id }, emit, fail),
   )
-
-async function conflicts(laptop: Laptop): Promise<ConflictToReview[]> {
-  const { open, total } = await first<{ open: ConflictToReview[]; total: number }>((emit, fail) =>
-    laptop.client.subscribe('conflicts.watch', {}, emit, fail),
-  )
-  expect(total).toBe(open.length)
-  return open
-}
-
-/** Asks again after every change. */
-async function until(laptop: Laptop, isWanted: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const stop = laptop.backend.services.feed.subscribe(() => {
-        stop()
-        resolve()
-      })
-    })
-    if (await isWanted()) return
-    await changed
-  }
-}
-
-const untilConflicts = (laptop: Laptop, count: number) =>
-  until(laptop, async () => (await conflicts(laptop)).length === count)
 
 const rename = (laptop: Laptop, id: string, title: string) =>
   laptop.client.call('activities.update', { id, patch: { title } })
@@ -115,8 +70,6 @@ const rename = (laptop: Laptop, id: string, title: string) =>
 /** What the conflict table holds, as rebuilding it has to make it again. */
 const rows = (laptop: Laptop) =>
   laptop.backend.services.db.reader.prepared('select * from conflict order by id').all()
-
-const userOf = (laptop: Laptop) => laptop.backend.services.local.workspace()!.userId
 
 describe.each([
   ['Camille’s', [2, 1], 'Tarifs'],

@@ -1,6 +1,7 @@
 import { activityRecord } from './activity-record.ts'
 import { contactRecord } from './contact-record.ts'
 import { customerRecord } from './customer-record.ts'
+import { taskRecord } from './task-record.ts'
 
 /**
  * Scalar fields that people choose, by root map: only there is a value that lost against a concurrent
@@ -51,6 +52,12 @@ export const reviewedFields = {
     'phone',
     'mobile',
   ] satisfies (keyof typeof contactRecord.fields)[],
+  [taskRecord.root]: [
+    'title',
+    'assigneeId',
+    'due',
+    'priority',
+  ] satisfies (keyof typeof taskRecord.fields)[],
 } as const
 
 /** The same, to look up by whatever root map a change was in. */

@@ -37,25 +37,27 @@ export function useActivityActions(): ActivityActions {
   const setDeleted = (id: string, deleted: boolean) =>
     backend.call('activities.setDeleted', { id, deleted })
 
-  /** "3 pièces jointes, 2 notes", or nothing. */
-  async function companions(id: string): Promise<string> {
+  /** What goes with a deletion, "3 pièces jointes, 2 notes", and what stays. */
+  async function deletionText(id: string): Promise<string> {
     const { reports, attachments, notes, tasks } = await backend.call('activities.deletionImpact', {
       id,
     })
-    return Object.entries({ reports, attachments, notes, tasks })
+    const companions = Object.entries({ reports, attachments, notes })
       .filter(([, count]) => count > 0)
       .map(([kind, count]) => t(`activities.delete.with.${kind}`, { count }, count))
       .join(', ')
+    return [
+      companions ? t('activities.delete.textWith', { companions }) : t('activities.delete.text'),
+      ...(tasks > 0 ? [t('activities.delete.tasksStay', { count: tasks }, tasks)] : []),
+    ].join(' ')
   }
 
   async function remove(id: string, title: string): Promise<boolean> {
     try {
-      const goesWith = await companions(id)
+      const text = await deletionText(id)
       const isSure = await confirm({
         title: t('activities.delete.title', { title }),
-        text: goesWith
-          ? t('activities.delete.textWith', { companions: goesWith })
-          : t('activities.delete.text'),
+        text,
         confirmLabel: t('activities.delete.confirm'),
         danger: true,
       })

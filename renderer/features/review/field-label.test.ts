@@ -2,9 +2,10 @@ import { expect, test } from 'vitest'
 import { reviewedFields } from '../../../core/crdt/records/reviewed-fields.ts'
 import activities from '../../locales/fr/activities.json'
 import customers from '../../locales/fr/customers.json'
+import tasks from '../../locales/fr/tasks.json'
 import { fieldLabelKey } from './field-label.ts'
 
-const messages: unknown = { ...activities, ...customers }
+const messages: unknown = { ...activities, ...customers, ...tasks }
 
 function lookUp(key: string): unknown {
   return key

@@ -22,6 +22,7 @@ const customerLabels: Readonly<Record<string, string>> = {
 /** Key of the text by which the form of a record calls a field. */
 export function fieldLabelKey(root: string, field: string): string {
   if (root === 'activities') return activityLabels[field] ?? 'review.field'
+  if (root === 'tasks') return `tasks.fields.${field}`
   if (root === 'customers') return customerLabels[field] ?? `customers.fields.${field}`
   return field === 'customerId'
     ? 'activities.details.customer'

@@ -9,6 +9,7 @@ export function recordLink({
   const customer = `/customers/${encodeURIComponent(subject.customerId)}`
   if (root === 'customers') return `/customers/${encodeURIComponent(recordId)}/information`
   if (root === 'contacts') return `${customer}/contacts`
+  const activityId = root === 'tasks' ? subject.activityId : recordId
   const list = subject.customerId && subject.customerName ? `${customer}/activities` : '/activities'
-  return `${list}?activity=${encodeURIComponent(recordId)}`
+  return activityId === null ? list : `${list}?activity=${encodeURIComponent(activityId)}`
 }

@@ -18,7 +18,7 @@ const conflict = (change: Partial<ConflictToReview> = {}): ConflictToReview => (
   ...{ kept: 'Tarifs', keptBy: claire.id, keptAt: at, keptName: null },
   ...{ lost: 'Garantie', lostBy: hugo.id, lostAt: at, lostName: null },
   subject: {
-    ...{ title: 'Tarifs', typeId: null, startAt: null },
+    ...{ title: 'Tarifs', typeId: null, startAt: null, activityId: null },
     ...{ customerId: 'c1', customerName: 'Norauto' },
   },
   may: { keep: null, replace: null },
@@ -87,6 +87,36 @@ test('SYN-06 a deletion that met a change says whose, and is kept or not', async
   )
   await press(page, 'Garder la suppression')
   expect(backend.inputs('conflicts.resolve')).toEqual([{ id: 'deleted:a1', choice: 'replace' }])
+})
+
+test('TSK-04 a deletion that met a completion says who completed the task', async () => {
+  const { page, backend } = await show([
+    conflict({
+      ...{ id: 'deleted:t1', kind: 'deletedAndCompleted', root: 'tasks', recordId: 't1' },
+      ...{ field: '', kept: null, lost: null },
+      subject: { ...conflict().subject, title: 'Rappeler', activityId: 'a1' },
+    }),
+  ])
+  expect(page.text()).toMatch(
+    /Supprimée par Hugo Bernard .* pendant que Claire Martin l’a terminée/,
+  )
+  expect(page.findAll('a').map((link) => link.attributes('href'))).toContain(
+    '/customers/c1/activities?activity=a1',
+  )
+  await press(page, 'Restaurer')
+  expect(backend.inputs('conflicts.resolve')).toEqual([{ id: 'deleted:t1', choice: 'keep' }])
+  expect(document.body.textContent).toContain('Tâche restaurée')
+})
+
+test('SYN-03 two due dates of a task are told as dates', async () => {
+  const { page } = await show([
+    conflict({
+      ...{ root: 'tasks', recordId: 't1', field: 'due' },
+      ...{ kept: { day: '2026-11-27' }, lost: { at } },
+    }),
+  ])
+  for (const part of ['Échéance', '27 nov. 2026', '24/11/2026 13:30'])
+    expect(page.text()).toContain(part)
 })
 
 test('SYN-05 crossed times are corrected in the activity', async () => {

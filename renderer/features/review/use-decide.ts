@@ -24,7 +24,7 @@ export function useDecide(): Decide {
 
   return {
     busyId,
-    async decide({ id, kind }, choice, value) {
+    async decide({ id, kind, root }, choice, value) {
       busyId.value = id
       try {
         const { before } = await backend.call('conflicts.resolve', {
@@ -32,8 +32,9 @@ export function useDecide(): Decide {
           choice,
           ...(value !== undefined && { value }),
         })
-        const done = kind === 'deletedAndEdited' ? `deleted.done.${choice}` : `done.${choice}`
-        notify.undo(t(`review.${done}`), async () => {
+        const ofDeletion = root === 'tasks' ? 'deleted.taskDone' : 'deleted.done'
+        const done = kind === 'field' ? 'done' : ofDeletion
+        notify.undo(t(`review.${done}.${choice}`), async () => {
           await backend.call('conflicts.reopen', { id, before })
         })
         return true

@@ -1,9 +1,11 @@
 import { useI18n } from 'vue-i18n'
 import { storedStatuses } from '../../../core/contract/activities.ts'
 import { geoPointSchema } from '../../../core/contract/customers.ts'
+import { taskDueSchema, taskPriorities } from '../../../core/contract/tasks.ts'
 import { useDirectory } from '../../data/use-directory.ts'
 import { useFormat } from '../../ui/use-format.ts'
 import { useLocalisedText } from '../../ui/use-localised-text.ts'
+import { useDueText } from '../tasks/use-due-text.ts'
 
 const moments: ReadonlySet<string> = new Set(['startAt', 'endAt'])
 const people = /^(assignee|salesperson\d)Id$/
@@ -18,6 +20,7 @@ export function useValueText(): (
   const { t } = useI18n()
   const format = useFormat()
   const localised = useLocalisedText()
+  const dueText = useDueText()
   const { typeById, userById } = useDirectory()
 
   return (field, value, customerName) => {
@@ -27,6 +30,8 @@ export function useValueText(): (
       return moments.has(field) ? format.dateTime(value) : format.number(value)
     const place = field === 'location' ? geoPointSchema.safeParse(value).data : undefined
     if (place) return `${place.lat}, ${place.lon}`
+    const due = field === 'due' ? taskDueSchema.safeParse(value).data : undefined
+    if (due) return dueText(due)
     if (typeof value !== 'string') return t('review.unreadable')
     if (customers.has(field)) return customerName ?? t('activities.customerUnknown')
     if (field === 'typeId') {
@@ -37,6 +42,8 @@ export function useValueText(): (
       const user = userById(value)
       return user ? format.person(user) : t('app.unknownUser')
     }
+    const priority = field === 'priority' && taskPriorities.find((known) => known === value)
+    if (priority) return t(`tasks.priority.${priority}`)
     const status = field === 'status' && storedStatuses.find((known) => known === value)
     return status ? t(`activities.status.${status}`) : value
   }
