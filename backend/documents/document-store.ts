@@ -23,6 +23,7 @@ import { noteConflicts } from './note-conflicts.ts'
 import { recordsWith, type RejectedRecord } from './rejected-records.ts'
 import { type TouchedField, watchFields } from './touched-fields.ts'
 import type { Unshared } from './unshared.ts'
+import { type UnreadableEntry, unreadableEntries } from './unreadable-entries.ts'
 import type { UpdateLog } from './update-log.ts'
 
 const cachedDocuments = 200
@@ -69,6 +70,8 @@ export interface DocumentStoreOptions {
   readonly access: (documentId: string) => Access
   /** The person of this device, now; `undefined` while there is nobody. */
   readonly self: () => Author | undefined
+  /** Keeps what was taken out of the log because its document could not be read with it. */
+  readonly putAside: (unreadable: UnreadableEntry) => void
 }
 
 export interface ReceiveOptions {
@@ -250,7 +253,7 @@ export class DocumentStore {
     this.transaction(new Map([[documentId, before]]), () => {
       const finish = remove()
       unshared.dropRemoved(documentId)
-      const after = loadDocument(documentId, log.updatesOf(documentId))
+      const after = this.restore(documentId)
       const projecting = projector.begin(changes)
       projecting.project(after, union(everythingTouched(before), everythingTouched(after)))
       projecting.finish()
@@ -348,7 +351,7 @@ export class DocumentStore {
       this.transaction(new Map(), () => {
         const projecting = projector.begin(changes)
         for (const id of ids.slice(done, done + 50)) {
-          const document = loadDocument(id, log.updatesOf(id))
+          const document = this.restore(id)
           projecting.project(document, everythingTouched(document))
           document.doc.destroy()
         }
@@ -437,6 +440,27 @@ export class DocumentStore {
     for (const listener of this.listeners.get(documentId) ?? []) listener.update(update)
   }
 
+  /** From the log. A row that keeps the others from being read is put aside. */
+  private restore(documentId: string): LoadedDocument {
+    const { log, writer, putAside, feed } = this.options
+    try {
+      return loadDocument(documentId, log.updatesOf(documentId))
+    } catch (error) {
+      const unreadable = unreadableEntries(log.entriesOf(documentId))
+      if (unreadable.length === 0) throw error
+      writer.raw
+        .transaction(() => {
+          for (const one of unreadable) putAside(one)
+          log.remove(unreadable.map(({ entry }) => entry.seq))
+        })
+        .immediate()
+      const changes = new ChangeSet()
+      changes.addAll('sync')
+      feed.changed(changes)
+      return loadDocument(documentId, log.updatesOf(documentId))
+    }
+  }
+
   private load(documentId: string): LoadedDocument {
     const cached = this.cache.get(documentId)
     if (cached) {
@@ -444,7 +468,7 @@ export class DocumentStore {
       this.cache.set(documentId, cached)
       return cached
     }
-    const document = loadDocument(documentId, this.options.log.updatesOf(documentId))
+    const document = this.restore(documentId)
     this.cache.set(documentId, document)
     const oldest = this.cache.keys().next().value
     if (this.cache.size > cachedDocuments && oldest !== undefined) this.cache.delete(oldest)

@@ -101,7 +101,7 @@ export class TeamSession {
   /**
    * A token that is good for minutes yet; renewed where it is not.
    *
-   * @throws AppError `E-AUTH-SESSION`, `E-AUTH-KEY-STORE` or `E-AUTH-REVOKED` where only signing
+   * @throws AppError `E-AUTH-SESSION`, `E-AUTH-COPIED`, `E-AUTH-KEY-STORE` or `E-AUTH-REVOKED` where only signing
    *   in again helps, `E-SRV-UNREACHABLE`
    */
   accessToken(): Promise<string> {

@@ -21,6 +21,7 @@ const tooManyPauseMs = 30_000
 /** Only signing in again helps. */
 const signedOutCodes: ReadonlySet<ErrorCode> = new Set([
   'E-AUTH-SESSION',
+  'E-AUTH-COPIED',
   'E-AUTH-KEY-STORE',
   'E-AUTH-REVOKED',
 ])

@@ -90,6 +90,7 @@ export const errorCodes = [
   'E-AUTH-PASSWORD',
   'E-AUTH-RESET-CODE',
   'E-AUTH-SESSION',
+  'E-AUTH-COPIED',
   'E-AUTH-KEY-STORE',
   'E-AUTH-REVOKED',
   'E-AUTH-LOCKED',

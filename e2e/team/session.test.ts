@@ -1,3 +1,5 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openSecretStore, type SecretStore } from '../../backend/sync/secret-store.ts'
 import { fakeKeyStore } from '../../backend/testing/fake-key-store.ts'
@@ -8,6 +10,7 @@ import {
   customersOf,
   foundingLaptop,
   joiningLaptop,
+  openLaptop,
   signIn,
   startServer,
 } from './team.ts'
@@ -48,7 +51,7 @@ test.each([
     await third.until((status) => status.connection === connection)
     if (connection === 'signed-out') {
       const { error, pending } = await third.until(() => true)
-      expect([error?.code, pending]).toEqual(['E-AUTH-REVOKED', 1])
+      expect([error?.code, pending]).toEqual(['E-AUTH-COPIED', 1])
       await signIn(third, server, 'paul@example.com')
     }
     const fourth = await third.reopen()
@@ -97,6 +100,32 @@ test('PRM-03 a laptop whose key store was reset says so, keeps its data and goes
   await converge(server.dataDir, [paul, camille])
   expect(customersOf(camille)).toEqual(['Norauto'])
   expect((await paul.until(() => true)).isSecretProtected).toBe(true)
+})
+
+test('PRM-03 a data folder that was copied to a second computer is signed out on both, which keep what they have', async () => {
+  let offMs = 0
+  const server = await startServer({ now: () => Date.now() + offMs })
+  const camille = await foundingLaptop(server)
+  const first = await joiningLaptop(server, camille, 'paul@example.com')
+  await first.close()
+  const copy = join(temporaryFolder(), 'copy')
+  cpSync(first.dataDir, copy, { recursive: true })
+  const original = await openLaptop(first.dataDir)
+  await original.settled()
+  offMs = 61_000
+  const clone = await openLaptop(copy)
+  for (const [laptop, code] of [
+    [clone, 'E-AUTH-COPIED'],
+    [original, 'E-AUTH-SESSION'],
+  ] as const) {
+    const status = await laptop.until(({ connection }) => connection === 'signed-out')
+    expect([status.error?.code, status.isLocked]).toEqual([code, false])
+  }
+  await addCustomer(clone, 'Norauto')
+  await addCustomer(original, 'Midas')
+  for (const laptop of [clone, original]) await signIn(laptop, server, 'paul@example.com')
+  await converge(server.dataDir, [clone, original, camille])
+  expect(customersOf(camille)).toEqual(['Midas', 'Norauto'])
 })
 
 test('a laptop closed at any moment of its first connection opens again and goes on', async () => {

@@ -18,6 +18,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
   'E-AUTH-RESET-CODE': 403,
   'E-AUTH-PASSWORD': 403,
   'E-AUTH-SESSION': 401,
+  'E-AUTH-COPIED': 401,
   'E-AUTH-REVOKED': 403,
   'E-AUTH-EMAIL-TAKEN': 409,
   'E-AUTH-TOO-MANY': 429,

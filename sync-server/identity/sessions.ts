@@ -70,11 +70,11 @@ export async function sessionOf(
 
 /**
  * The next session for a refresh token, which is spent by it. A spent token that comes back is a
- * copy: its device is revoked. Except within 60 seconds and while nobody has used the successor: then
+ * copy, as when a data folder was copied: its device is signed out, wherever it is. Except within 60 seconds and while nobody has used the successor: then
  * the answer was lost, and a new successor replaces the one that did not arrive. Should that one be
- * used after all, two have it, and the device is revoked.
+ * used after all, two have it, and the device is signed out.
  *
- * @throws AppError `E-AUTH-SESSION`, `E-AUTH-REVOKED`
+ * @throws AppError `E-AUTH-SESSION`, `E-AUTH-COPIED`, `E-AUTH-REVOKED`
  */
 export async function refresh(identity: Identity, token: string): Promise<Session> {
   const { atomically, now } = identity
@@ -85,7 +85,8 @@ export async function refresh(identity: Identity, token: string): Promise<Sessio
     const account = await requireAccess(inside, deviceId)
     if (known.expiresAt <= now()) throw invalid()
     if (known.spentAt !== null && !(await answerWasLost(inside, known, now()))) {
-      await revoke(inside, account.userId, deviceId, now())
+      await inside.signOutDevice(deviceId, now())
+      await inside.tellAccess({ userId: account.userId, deviceId, kind: 'revoked' })
       return { account, opened: undefined, deviceId }
     }
     const next = await issue(inside, deviceId, now())
@@ -97,7 +98,7 @@ export async function refresh(identity: Identity, token: string): Promise<Sessio
   if (outcome.opened) return sessionOf(identity, outcome.account, outcome.opened)
   const { account, deviceId } = outcome
   announceAccess(identity, { userId: account.userId, deviceId, kind: 'revoked' })
-  throw new AppError('E-AUTH-REVOKED', 'a refresh token was used twice: the device is revoked')
+  throw new AppError('E-AUTH-COPIED', 'a refresh token was used twice: the device is signed out')
 }
 
 /**
