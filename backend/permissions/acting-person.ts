@@ -9,13 +9,17 @@ import { actingUser, type Services } from '../app/services.ts'
 /** Tables whose changes give or take rights: a role, a team, or what the server said of us. */
 export const rightsTables = ['member', 'team', 'sync'] as const
 
+const nobody: Person = { userId: '', roles: [], team: new Set(), isAlone: true }
+
 /**
  * Whose rights count for a request. Of the person of this device the server tells the roles; the
- * directory may be older. While the workspace is not shared, its person is alone in it.
+ * directory may be older. While the workspace is not shared, its person is alone in it; without a
+ * workspace, such as in a stream that outlives it, there is nothing to have rights to.
  *
- * @throws AppError `E-WORKSPACE-NONE`, `E-NOT-FOUND`
+ * @throws AppError `E-NOT-FOUND` for an unknown `as`
  */
 export function actingPerson(services: Services, context: RequestContext): Person {
+  if (!services.local.workspace()) return nobody
   const { id, roles } = actingUser(services, context)
   const shared = services.session.shared()
   const teams = services.documents.view(settingsDocumentId, readTeams)

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Activity } from '../../core/contract/activities.ts'
+import type { Role } from '../../core/contract/users.ts'
 import { foundingLaptop, joiningLaptop, type Laptop, startServer } from './team.ts'
 import {
   conflicts,
@@ -17,7 +19,7 @@ const hour = 3_600_000
 const startAt = Math.floor(Date.now() / hour) * hour - 24 * hour
 
 /** Two laptops that both have one activity. */
-async function team(): Promise<Team> {
+async function team(role?: Role): Promise<Team> {
   const server = await startServer()
   const camille = await foundingLaptop(server)
   const { id: customerId } = await camille.client.call('customers.create', {
@@ -34,7 +36,7 @@ async function team(): Promise<Team> {
       tz: 'Europe/Paris',
     },
   })
-  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const paul = await joiningLaptop(server, camille, 'paul@example.com', role)
   await until(paul, async () => (await activity(paul, activityId)) !== null)
   return { server, camille, paul, activityId }
 }
@@ -60,7 +62,7 @@ function documentOf(laptop: Laptop, activityId: string): string {
 }
 
 const activity = (laptop: Laptop, id: string) =>
-  first<{ title: string | null; deletedAt: number | null } | null>((emit, fail) =>
+  first<Activity | null>((emit, fail) =>
     laptop.client.subscribe('activities.watch', { id }, emit, fail),
   )
 
@@ -128,6 +130,33 @@ describe.each([
     await Promise.all([untilConflicts(camille, 0), untilConflicts(paul, 0)])
     expect((await activity(camille, activityId))?.title).toBe('Tarifs et garantie')
   })
+})
+
+test('PRM-01 a conflict about an activity that is no longer theirs is not a rep’s to decide', async () => {
+  const both = await team('rep')
+  const { camille, paul, activityId } = both
+  const assign = (laptop: Laptop) =>
+    camille.client.call('activities.update', {
+      id: activityId,
+      patch: { assigneeId: userOf(laptop) },
+    })
+  await assign(paul)
+  await until(paul, async () => (await activity(paul, activityId))?.may.edit === null)
+  await apart(both, [1, 2])
+  await rename(camille, activityId, 'Tarifs')
+  await rename(paul, activityId, 'Garantie')
+  await together(both)
+  await untilConflicts(paul, 1)
+  expect((await conflicts(paul))[0]).toMatchObject({ may: { keep: null, replace: null } })
+
+  await assign(camille)
+  await until(paul, async () => (await conflicts(paul))[0]?.may.keep !== null)
+  const [seen] = await conflicts(paul)
+  for (const choice of ['keep', 'replace'] as const)
+    await expect(
+      paul.client.call('conflicts.resolve', { id: seen!.id, choice }),
+    ).rejects.toMatchObject({ code: 'E-PRM', details: { reason: 'others' } })
+  expect(await conflicts(paul)).toEqual([seen])
 })
 
 test('SYN-02 different fields changed offline are both there, without a question', async () => {
