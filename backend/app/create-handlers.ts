@@ -14,6 +14,7 @@ import { importsHandlers } from '../handlers/imports.ts'
 import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { notesHandlers } from '../handlers/notes.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
+import { presenceHandlers } from '../handlers/presence.ts'
 import { syncHandlers } from '../handlers/sync.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
 import { usersHandlers } from '../handlers/users.ts'
@@ -37,6 +38,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     notesHandlers(services),
     attachmentsHandlers(services),
     documentsHandlers(services),
+    presenceHandlers(services),
     draftsHandlers(services),
     preferencesHandlers(services),
     importsHandlers(services),
