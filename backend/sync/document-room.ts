@@ -79,15 +79,29 @@ export class DocumentRoom {
     return this.isInside
   }
 
-  enter(name: string, listener: PresenceListener): void {
+  /**
+   * Takes in a page, in the place of one of the same name: a page that connects anew may come before
+   * its old connection is known to be lost.
+   *
+   * @returns a function with which it leaves
+   */
+  enter(name: string, listener: PresenceListener): () => void {
+    const former = this.pages.get(name)
+    if (former) this.leave(name, former)
     clearTimeout(this.lingerTimer)
-    this.leave(name)
-    const page = { clientId: randomInt(1, 2 ** 32), listener, clock: 0, shown: undefined, told: '' }
+    const page: Page = {
+      clientId: randomInt(1, 2 ** 32),
+      listener,
+      clock: 0,
+      shown: undefined,
+      told: '',
+    }
     this.own.add(page.clientId)
     this.pages.set(name, page)
     this.publish()
     // While it is backing off, another page does not hurry it.
     if (!this.connectTimer) this.connectSoon(0)
+    return () => this.leave(name, page)
   }
 
   show(name: string, shown: Shown): void {
@@ -97,21 +111,6 @@ export class DocumentRoom {
     this.due.add(page)
     this.showSoon()
     this.publish()
-  }
-
-  leave(name: string): void {
-    const page = this.pages.get(name)
-    if (!page) return
-    this.pages.delete(name)
-    this.due.delete(page)
-    if (page.shown)
-      this.farewells.push({ clientId: page.clientId, clock: page.clock + 1, state: null })
-    this.showSoon()
-    this.publish()
-    if (this.pages.size > 0) return
-    clearTimeout(this.lingerTimer)
-    this.lingerTimer = setTimeout(() => void this.stop(), lingerMs)
-    this.lingerTimer.unref()
   }
 
   /** The exchange with the server is live: the room may be entered. */
@@ -137,6 +136,20 @@ export class DocumentRoom {
     this.offline()
     this.options.left()
     await link?.ended
+  }
+
+  private leave(name: string, page: Page): void {
+    if (this.pages.get(name) !== page) return
+    this.pages.delete(name)
+    this.due.delete(page)
+    if (page.shown)
+      this.farewells.push({ clientId: page.clientId, clock: page.clock + 1, state: null })
+    this.showSoon()
+    this.publish()
+    if (this.pages.size > 0) return
+    clearTimeout(this.lingerTimer)
+    this.lingerTimer = setTimeout(() => void this.stop(), lingerMs)
+    this.lingerTimer.unref()
   }
 
   private connectSoon(ms: number): void {

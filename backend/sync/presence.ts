@@ -22,8 +22,7 @@ export class Presence {
   /** Enters the room of a document for a page; answers with a function that leaves it. */
   watch(documentId: string, page: string, listener: PresenceListener): () => void {
     const room = this.rooms.get(documentId) ?? this.open(documentId)
-    room.enter(page, listener)
-    return () => room.leave(page)
+    return room.enter(page, listener)
   }
 
   /** What a page shows from now on. */

@@ -131,6 +131,18 @@ test('NOT-05 a page that has not said what it shows is seen by nobody', async ()
   await his.sees([{ isThisDevice: false }])
 })
 
+test('NOT-05 a page that connects anew stays when its lost connection is noticed', async () => {
+  const server = await startServer()
+  const { paul, documentId, activityId, hers, his } = await openTogether(server)
+  const again = new Page(paul, documentId)
+  await again.show(activityId)
+  his.stop()
+  await again.sees([{ isThisDevice: false, activityId }])
+  await hers.sees([{ activityId }])
+  again.stop()
+  await hers.sees([])
+})
+
 test('NOT-05 one’s own other window and other device are told from colleagues', async () => {
   const server = await startServer()
   const { camille, documentId, activityId, hers, his } = await openTogether(server)
