@@ -132,7 +132,7 @@ export class DocumentRoom {
   /** Leaves the room for good. */
   async stop(): Promise<void> {
     const { link } = this
-    for (const timer of [this.lingerTimer, this.showTimer]) clearTimeout(timer)
+    clearTimeout(this.lingerTimer)
     this.offline()
     this.options.left()
     await link?.ended
@@ -203,6 +203,9 @@ export class DocumentRoom {
     const end = await this.link.ended
     clearInterval(this.tickTimer)
     this.link = undefined
+    clearTimeout(this.showTimer)
+    this.showTimer = undefined
+    this.farewells.length = 0
     return end
   }
 
@@ -218,8 +221,9 @@ export class DocumentRoom {
     this.showSoon()
   }
 
+  /** Without a connection there is nobody to tell; a new one begins with everything. */
   private showSoon(): void {
-    if (this.showTimer) return
+    if (this.showTimer || !this.link) return
     const waitMs = Math.max(0, this.sentAt + showEveryMs - this.options.monotonic())
     this.showTimer = setTimeout(() => {
       this.showTimer = undefined

@@ -7,7 +7,7 @@ function notes(clientID: number): { doc: Y.Doc; one: Y.Text; two: Y.Text } {
   const doc = new Y.Doc()
   doc.clientID = clientID
   const body = (id: string, text: string): Y.Text =>
-    doc.getMap<Y.Map<Y.Text>>('notes').set(id, new Y.Map()).set('body', new Y.Text(text))
+    doc.getMap<Y.Map<Y.Text>>('notes').set(id, new Y.Map<Y.Text>()).set('body', new Y.Text(text))
   return { doc, one: body('n1', 'abcdef\n'), two: body('n2', 'xyz\n') }
 }
 
