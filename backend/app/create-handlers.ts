@@ -16,6 +16,7 @@ import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { newsHandlers } from '../handlers/news.ts'
 import { notesHandlers } from '../handlers/notes.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
+import { presenceHandlers } from '../handlers/presence.ts'
 import { syncHandlers } from '../handlers/sync.ts'
 import { tasksHandlers } from '../handlers/tasks.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
@@ -42,6 +43,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     tasksHandlers(services),
     attachmentsHandlers(services),
     documentsHandlers(services),
+    presenceHandlers(services),
     draftsHandlers(services),
     preferencesHandlers(services),
     importsHandlers(services),

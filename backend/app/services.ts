@@ -12,6 +12,7 @@ import {
 import { readOrganisation } from '../../core/crdt/organisation-settings.ts'
 import { readRecord } from '../../core/crdt/record.ts'
 import { isRole, memberRecord } from '../../core/crdt/records/member-record.ts'
+import type { ShownUser } from '../../core/sync/presence-state.ts'
 import { isKnownTimeZone } from '../../core/domain/time/zoned.ts'
 import * as Y from 'yjs'
 import type { ContentStore } from '../attachments/content-store.ts'
@@ -23,6 +24,7 @@ import type { OpenDatabase } from '../storage/open-database.ts'
 import type { ReadingThread } from '../storage/reading-thread.ts'
 import type { BlobExchange } from '../sync/blob-exchange.ts'
 import type { FetchList } from '../sync/fetch-list.ts'
+import type { Presence } from '../sync/presence.ts'
 import type { SyncLog } from '../sync/sync-log.ts'
 import type { TeamSession } from '../sync/team-session.ts'
 import type { TeamSync } from '../sync/team-sync.ts'
@@ -49,6 +51,7 @@ export interface Services {
   readonly session: TeamSession
   readonly team: TeamSync
   readonly blobs: BlobExchange
+  readonly presence: Presence
   /** UTC milliseconds. */
   readonly now: () => number
   /** A new UUIDv7. */
@@ -90,6 +93,15 @@ export function allUsers({ documents, session }: Services): User[] {
   if (!shared) return users
   const chosen = documents.view(userDocumentId(shared.userId), readOwnChoices)
   return users.map((user) => (user.id === shared.userId ? { ...user, ...chosen } : user))
+}
+
+/** The person of this device as their colleagues' stock editors show them. */
+export function shownSelf(services: Services): ShownUser | undefined {
+  const me = services.session.shared()?.userId
+  const user = me && allUsers(services).find(({ id }) => id === me)
+  if (!user) return undefined
+  const { id, firstName, lastName, color } = user
+  return { id, name: `${firstName} ${lastName}`.trim(), color }
 }
 
 export function organisation({ documents }: Services): Organisation {

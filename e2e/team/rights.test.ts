@@ -10,6 +10,7 @@ import {
   foundingLaptop,
   joiningLaptop,
   type Laptop,
+  revoke,
   rowsOf,
   secondLaptop,
   signIn,
@@ -23,16 +24,6 @@ const userOf = ({ backend }: Laptop): string => backend.services.session.shared(
 async function patchMember(admin: Laptop, userId: string, patch: MemberPatch): Promise<void> {
   const { session } = admin.backend.services
   await session.client().updateMember(await session.accessToken(), userId, patch)
-}
-
-async function revoke(admin: Laptop, deviceId: string): Promise<void> {
-  const { session } = admin.backend.services
-  const { server } = session.shared()!
-  const { status } = await fetch(`${server}/api/devices/${deviceId}`, {
-    method: 'DELETE',
-    headers: { authorization: `Bearer ${await session.accessToken()}` },
-  })
-  expect(status).toBe(204)
 }
 
 const rename = (laptop: Laptop, name: string) => laptop.client.call('organisation.update', { name })

@@ -187,6 +187,17 @@ export async function signIn(
   await laptop.client.call('sync.signIn', { server: address, email, password })
 }
 
+/** Shuts a device out, as the administrator does. */
+export async function revoke(admin: Laptop, deviceId: string): Promise<void> {
+  const { session } = admin.backend.services
+  const { server } = session.shared()!
+  const { status } = await fetch(`${server}/api/devices/${deviceId}`, {
+    method: 'DELETE',
+    headers: { authorization: `Bearer ${await session.accessToken()}` },
+  })
+  if (status !== 204) throw new Error(`the device was not revoked: ${status}`)
+}
+
 export async function addCustomer({ client }: Laptop, name: string): Promise<string> {
   const { id } = await client.call('customers.create', { parentId: null, fields: { name } })
   return id

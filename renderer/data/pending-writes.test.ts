@@ -17,6 +17,15 @@ test('SYN-01 a command counts until it is answered, a query does not', async () 
   expect(pendingWrites.value).toBe(0)
 })
 
+test('NOT-05 saying where the page looks is no write', async () => {
+  const { client } = createFakeBackend({
+    calls: { 'presence.show': () => new Promise<Record<string, never>>(() => undefined) },
+  })
+  const shown = { documentId: 'a/c1/2026', page: 'p', activityId: null, cursor: null }
+  void countWrites(client).call('presence.show', shown)
+  expect(pendingWrites.value).toBe(0)
+})
+
 test('SYN-01 a refused command is no longer under way', async () => {
   const { client } = createFakeBackend({
     calls: { 'drafts.discard': () => Promise.reject(new Error('refused')) },

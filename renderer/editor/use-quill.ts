@@ -28,6 +28,8 @@ interface QuillOptions {
 }
 
 export interface EditorCommands {
+  /** `undefined` until it is in the page. */
+  readonly quill: Readonly<ShallowRef<Quill | undefined>>
   /** Formats at the caret or of the whole selection. */
   readonly formats: ShallowRef<Readonly<Record<string, unknown>>>
   /** Characters, without the final line break. */
@@ -44,6 +46,7 @@ export interface EditorCommands {
 export function useQuill(host: Ref<HTMLElement | null>, options: QuillOptions): EditorCommands {
   const formats = shallowRef<Record<string, unknown>>({})
   const length = ref(0)
+  const mounted = shallowRef<Quill>()
   let quill: Quill | undefined
   let stop = (): void => undefined
 
@@ -74,6 +77,7 @@ export function useQuill(host: Ref<HTMLElement | null>, options: QuillOptions): 
     })
     quill.on(Quill.events.EDITOR_CHANGE, readState)
     readState()
+    mounted.value = quill
     stop = () => {
       unwatch()
       release()
@@ -95,6 +99,7 @@ export function useQuill(host: Ref<HTMLElement | null>, options: QuillOptions): 
   )
 
   return {
+    quill: mounted,
     formats,
     length,
     toggle(name, value) {

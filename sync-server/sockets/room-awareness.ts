@@ -1,5 +1,5 @@
 import type { Authenticated } from '../identity/sessions.ts'
-import type { AwarenessState } from './room-messages.ts'
+import type { AwarenessState } from '../../core/sync/room-messages.ts'
 
 /** Client ids that one connection may show: one, and those of a page that was loaded anew. */
 const maxClientIds = 8

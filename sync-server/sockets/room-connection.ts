@@ -15,7 +15,7 @@ import {
   deniedMessage,
   missingMessage,
   type RoomMessage,
-} from './room-messages.ts'
+} from '../../core/sync/room-messages.ts'
 import type { Rooms } from './rooms.ts'
 import { TokenBucket } from './token-bucket.ts'
 

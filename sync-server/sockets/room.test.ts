@@ -20,7 +20,7 @@ import {
   missingMessage,
   type RoomMessage,
   updateMessage,
-} from './room-messages.ts'
+} from '../../core/sync/room-messages.ts'
 
 const paul: Claims = { ...marie, userId: 'paul' }
 

@@ -3,7 +3,11 @@ import type { Ingested } from '../ingest/log-announcer.ts'
 import type { ServerDocument } from '../ingest/server-document.ts'
 import { RoomAwareness } from './room-awareness.ts'
 import type { RoomConnection } from './room-connection.ts'
-import { type AwarenessState, awarenessMessage, updateMessage } from './room-messages.ts'
+import {
+  type AwarenessState,
+  awarenessMessage,
+  updateMessage,
+} from '../../core/sync/room-messages.ts'
 
 /** `Y.mergeUpdates` takes much longer for many. */
 const mostInOneMessage = 20

@@ -5,8 +5,8 @@ import {
   writeVarUint,
   writeVarUint8Array,
 } from 'lib0/encoding'
-import { FrameReader, MalformedFrame } from '../../core/sync/frame-reader.ts'
-import { maxFrameBytes } from '../../core/sync/limits.ts'
+import { FrameReader, MalformedFrame } from './frame-reader.ts'
+import { maxFrameBytes } from './limits.ts'
 
 /** Numbers of the stock y-websocket protocol and, below `sync`, of y-protocols. */
 const kinds = { sync: 0, awareness: 1, auth: 2, queryAwareness: 3 } as const

@@ -1,0 +1,81 @@
+import { expect, test } from 'vitest'
+import { nextTick } from 'vue'
+import type { Present, TextCursor } from '../../core/contract/presence.ts'
+import { createFakeBackend } from '../testing/fake-backend.ts'
+import { DocumentPresence } from './document-presence.ts'
+
+const documentId = 'a/c1/2026'
+const cursorAt = (clock: number): TextCursor => {
+  const place = { item: { client: 1, clock }, type: null, assoc: 0 }
+  return { anchor: place, head: place }
+}
+const paul: Present = {
+  ...{ client: 2, userId: 'paul', isThisDevice: false },
+  ...{ activityId: 'visit', cursor: null },
+}
+
+function start() {
+  const backend = createFakeBackend({ calls: { 'presence.show': () => ({}) } })
+  const presence = new DocumentPresence(backend.client, documentId)
+  const told = () =>
+    backend.inputs('presence.show').map(({ activityId, cursor }) => [activityId, cursor])
+  return { backend, presence, told }
+}
+
+test('NOT-05 the page says once what it shows, and again what has changed', async () => {
+  const { presence, told } = start()
+  const [details, editor] = [{}, {}]
+  presence.showActivity(details, 'visit')
+  await nextTick()
+  presence.showActivity(details, 'visit')
+  await nextTick()
+  presence.showCursor(editor, cursorAt(1))
+  await nextTick()
+  expect(told()).toEqual([
+    ['visit', null],
+    ['visit', cursorAt(1)],
+  ])
+})
+
+test('NOT-05 a caret that goes from one text to the next is never away', async () => {
+  const { presence, told } = start()
+  const [note, description] = [{}, {}]
+  presence.showCursor(note, cursorAt(1))
+  await nextTick()
+  presence.showCursor(description, cursorAt(2))
+  presence.showCursor(note, undefined)
+  await nextTick()
+  presence.showCursor(description, undefined)
+  await nextTick()
+  expect(told()).toEqual([
+    [null, cursorAt(1)],
+    [null, cursorAt(2)],
+    [null, null],
+  ])
+})
+
+test('NOT-05 a backend that does not know what is shown is told, also after it was away', async () => {
+  const { backend, presence, told } = start()
+  presence.showActivity({}, 'visit')
+  await nextTick()
+  backend.emit('presence.watch', { isShown: true, others: [paul] })
+  await nextTick()
+  expect(told()).toEqual([['visit', null]])
+  expect(presence.others.value).toEqual([paul])
+  backend.emit('presence.watch', { isShown: false, others: [] })
+  await nextTick()
+  expect(told()).toEqual([
+    ['visit', null],
+    ['visit', null],
+  ])
+  expect(presence.others.value).toEqual([])
+})
+
+test('NOT-05 a page that has left says nothing more', async () => {
+  const { backend, presence, told } = start()
+  presence.showActivity({}, 'visit')
+  presence.destroy()
+  backend.emit('presence.watch', { isShown: false, others: [] })
+  await nextTick()
+  expect(told()).toEqual([])
+})
