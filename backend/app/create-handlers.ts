@@ -13,6 +13,7 @@ import { exchangeHandlers } from '../handlers/exchange.ts'
 import { importsHandlers } from '../handlers/imports.ts'
 import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { notesHandlers } from '../handlers/notes.ts'
+import { notificationsHandlers } from '../handlers/notifications.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { syncHandlers } from '../handlers/sync.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
@@ -35,6 +36,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     activitiesHandlers(services),
     timelineHandlers(services),
     notesHandlers(services),
+    notificationsHandlers(services),
     attachmentsHandlers(services),
     documentsHandlers(services),
     draftsHandlers(services),

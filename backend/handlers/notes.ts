@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import * as Y from 'yjs'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { Note, notesContract } from '../../core/contract/notes.ts'
@@ -10,17 +11,35 @@ import {
   writeRecord,
 } from '../../core/crdt/record.ts'
 import { noteRecord } from '../../core/crdt/records/note-record.ts'
+import { maxPinnedNotes } from '../../core/domain/notes/pinned-notes.ts'
 import { deltaToText } from '../../core/richtext/delta-to-text.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { requireActivity } from '../activities/activity-lookup.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
+import type { NoteTable } from '../storage/schema.ts'
 import { statements } from '../storage/statements.ts'
 import { deletedMeta, newRecordMeta } from './record-meta.ts'
 
 export function notesHandlers(services: Services): Handlers<typeof notesContract, RequestContext> {
   const { db, documents, live, newId } = services
+
+  function requireNote(id: string): NoteTable {
+    const row = db.writer.first(statements.selectFrom('note').selectAll().where('id', '=', id))
+    if (!row) throw new AppError('E-NOT-FOUND', 'no such note', { note: id })
+    return row
+  }
+
+  function pinnedOf(activityId: string): number {
+    return db.writer
+      .prepared(
+        `select count(*) from note
+         where activity_id = ? and pinned_at is not null and deleted_at is null`,
+      )
+      .pluck()
+      .get(activityId) as number
+  }
 
   function listOf(activityId: string): Note[] {
     const attachments = db.reader
@@ -35,6 +54,7 @@ export function notesHandlers(services: Services): Handlers<typeof notesContract
           .selectFrom('note')
           .select(['id', 'doc_id'])
           .where('activity_id', '=', activityId)
+          .orderBy(sql`deleted_at is null and pinned_at is not null`, 'desc')
           .orderBy('created_at', 'desc')
           .orderBy('id', 'desc'),
       )
@@ -77,15 +97,32 @@ export function notesHandlers(services: Services): Handlers<typeof notesContract
     },
 
     'notes.setDeleted': ({ id, deleted }, context) => {
-      const row = db.writer.first(
-        statements.selectFrom('note').select('doc_id').where('id', '=', id),
-      )
-      if (!row) throw new AppError('E-NOT-FOUND', 'no such note', { note: id })
+      const row = requireNote(id)
       const author = authorOf(services, context)
       documents.write(author, (edit) =>
         edit.document(row.doc_id, (doc) => {
           const map = findRecord(doc, noteRecord, id)
           if (map) writeRecord(noteRecord, map, deletedMeta(author, deleted))
+        }),
+      )
+      return {}
+    },
+
+    'notes.setPinned': ({ id, pinned }, context) => {
+      const { doc_id, activity_id, deleted_at, pinned_at } = requireNote(id)
+      if (deleted_at !== null) throw new AppError('E-NOT-FOUND', 'a deleted note', { note: id })
+      if ((pinned_at !== null) === pinned) return {}
+      if (pinned && pinnedOf(activity_id) >= maxPinnedNotes)
+        throw new AppError('E-NOTE-PIN-LIMIT', 'enough is pinned already')
+      const author = authorOf(services, context)
+      documents.write(author, (edit) =>
+        edit.document(doc_id, (doc) => {
+          const map = findRecord(doc, noteRecord, id)
+          if (map)
+            writeRecord(noteRecord, map, {
+              pinnedAt: pinned ? author.at : null,
+              pinnedBy: pinned ? author.userId : null,
+            })
         }),
       )
       return {}
@@ -101,6 +138,9 @@ function toNote(
 ): Note {
   const record = readRecord(noteRecord, map)
   const isDeleted = record.deletedAt !== null
+  const edited = !isDeleted && record.updatedAt > record.createdAt
+  // Older versions of the app left only the last name.
+  const editors = new Set(edited ? [...record.editors, record.updatedBy] : [])
   const body = textOf(map, 'body')
   return {
     id,
@@ -109,9 +149,12 @@ function toNote(
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
     updatedBy: record.updatedBy,
-    edited: !isDeleted && record.updatedAt > record.createdAt,
+    edited,
+    editorIds: [...editors].sort(),
     body: isDeleted || !body ? [] : sanitiseDelta(body.toDelta() as DeltaOp[]),
     attachmentCount,
+    pinnedAt: isDeleted ? null : record.pinnedAt,
+    pinnedBy: isDeleted ? null : record.pinnedBy,
     deletedAt: record.deletedAt,
     deletedBy: record.deletedBy,
   }

@@ -5,6 +5,7 @@ const tables = {
   contact: 'id',
   activity: 'id',
   note: 'id',
+  note_mention: 'note_id, user_id',
   attachment: 'id',
   conflict: 'id',
   team_member: 'team_id, user_id',

@@ -21,6 +21,7 @@ const at = Date.UTC(2026, 10, 24, 13, 30)
 const note = (id: string, text: string, change: Partial<Note> = {}): Note => ({
   ...{ id, documentId: 'a/c1/2026', authorId: claire.id, createdAt: at, updatedAt: at },
   ...{ updatedBy: claire.id, edited: false, attachmentCount: 0, deletedAt: null, deletedBy: null },
+  ...{ editorIds: [], pinnedAt: null, pinnedBy: null },
   body: [{ insert: `${text}\n` }],
   ...change,
 })
