@@ -117,6 +117,7 @@ test('NOT-03 NOT-05 a colleague is mentioned, told, led to the note, follows it 
 test('NOT-03 a fourth note is not pinned, pinning is taken back, and a note that is not here is said to be missing', async ({
   app,
 }) => {
+  test.slow()
   const activityId = await app.seed((client) =>
     visitWithNotes(client, 'un', 'deux', 'trois', 'quatre'),
   )
