@@ -76,6 +76,7 @@ test('NOT-03 NOT-05 a colleague is mentioned, told, led to the note, follows it 
   await expect(entry).toContainText('Stock faible, @Paul Martin tu commandes ?')
   await expect(entry).toContainText('Non vue')
   await entry.click()
+  await expect(new ActivityDetails(paul).title).toHaveText('Tour du stock')
   const his = notesOf(paul)
   const note = his.items.filter({ hasText: 'Stock faible' })
   await expect(note).toHaveAttribute('aria-current', 'true')
