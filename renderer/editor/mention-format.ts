@@ -9,7 +9,7 @@ export class MentionFormat extends Inline {
   static override className = 'ql-mention'
 
   static override create(userId: string): HTMLElement {
-    const node = super.create() as HTMLElement
+    const node = super.create()
     node.setAttribute(idAttribute, userId)
     return node
   }
