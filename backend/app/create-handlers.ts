@@ -15,6 +15,7 @@ import { importsHandlers } from '../handlers/imports.ts'
 import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { newsHandlers } from '../handlers/news.ts'
 import { notesHandlers } from '../handlers/notes.ts'
+import { notificationsHandlers } from '../handlers/notifications.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { presenceHandlers } from '../handlers/presence.ts'
 import { syncHandlers } from '../handlers/sync.ts'
@@ -41,6 +42,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     newsHandlers(services),
     notesHandlers(services),
     tasksHandlers(services),
+    notificationsHandlers(services),
     attachmentsHandlers(services),
     documentsHandlers(services),
     presenceHandlers(services),

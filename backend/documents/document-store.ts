@@ -3,6 +3,7 @@ import { AppError } from '../../core/contract/app-error.ts'
 import { changedRecords } from '../../core/crdt/changed-records.ts'
 import { documentKind } from '../../core/crdt/document-id.ts'
 import { applyNotingLosses, type LostWrite } from '../../core/crdt/lost-writes.ts'
+import { addNoteEditor, noteRecord } from '../../core/crdt/records/note-record.ts'
 import { maxUpdateBytes } from '../../core/sync/limits.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
 import type { Access } from '../../core/sync/policy.ts'
@@ -29,6 +30,7 @@ import type { UpdateLog } from './update-log.ts'
 const cachedDocuments = 200
 const maxTextLength = 100_000
 const stampEveryMs = 60_000
+const projectedAtOnce = 50
 
 /** Who writes, and when: what the log records beside the bytes. */
 export interface Author {
@@ -294,9 +296,10 @@ export class DocumentStore {
       })
       check(fields)
       edit.document(documentId, (doc) => {
-        for (const record of recordsOf(doc, touched)) {
+        for (const [root, record] of recordsOf(doc, touched)) {
           refuseLongTexts(record)
           stampUpdate(record, author)
+          if (root === noteRecord.root) addNoteEditor(record, author.userId)
         }
       })
     })
@@ -346,22 +349,35 @@ export class DocumentStore {
     const ids = rebuildOrder(log.documentIds())
     const changes = new ChangeSet()
     this.transaction(new Map(), () => projector.clear())
-    for (let done = 0; done < ids.length; done += 50) {
+    for (let done = 0; done < ids.length; done += projectedAtOnce) {
       if (signal?.aborted) throw new AppError('CANCELLED', 'stopped')
-      this.transaction(new Map(), () => {
-        const projecting = projector.begin(changes)
-        for (const id of ids.slice(done, done + 50)) {
-          const document = this.restore(id)
-          projecting.project(document, everythingTouched(document))
-          document.doc.destroy()
-        }
-        projecting.finish()
-      })
-      progress(Math.min(done + 50, ids.length), ids.length)
+      this.projectWhole(ids.slice(done, done + projectedAtOnce), changes)
+      progress(Math.min(done + projectedAtOnce, ids.length), ids.length)
       await new Promise(setImmediate)
     }
     feed.changed(changes)
     return ids.length
+  }
+
+  /** Writes the rows of documents anew, for columns that an older version did not know. */
+  projectAgain(documentIds: readonly string[]): void {
+    const changes = new ChangeSet()
+    for (let done = 0; done < documentIds.length; done += projectedAtOnce)
+      this.projectWhole(documentIds.slice(done, done + projectedAtOnce), changes)
+    this.options.feed.changed(changes)
+  }
+
+  private projectWhole(documentIds: readonly string[], changes: ChangeSet): void {
+    const { projector } = this.options
+    this.transaction(new Map(), () => {
+      const projecting = projector.begin(changes)
+      for (const id of documentIds) {
+        const document = this.restore(id)
+        projecting.project(document, everythingTouched(document))
+        document.doc.destroy()
+      }
+      projecting.finish()
+    })
   }
 
   /** Forgets the documents in memory, for instance after the workspace was thrown away. */
@@ -476,9 +492,12 @@ export class DocumentStore {
   }
 }
 
-function recordsOf(doc: Y.Doc, touched: Touched): Y.Map<unknown>[] {
+function recordsOf(doc: Y.Doc, touched: Touched): [root: string, record: Y.Map<unknown>][] {
   return [...touched].flatMap(([root, ids]) =>
-    [...ids].map((id) => doc.getMap(root).get(id)).filter((record) => record instanceof Y.Map),
+    [...ids]
+      .map((id) => doc.getMap(root).get(id))
+      .filter((record): record is Y.Map<unknown> => record instanceof Y.Map)
+      .map((record) => [root, record] as [string, Y.Map<unknown>]),
   )
 }
 

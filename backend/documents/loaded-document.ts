@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
 import { type DocumentKind, documentKind } from '../../core/crdt/document-id.ts'
 
 /** Root maps of each kind of document; anything else in a document is kept, and not projected. */
@@ -8,7 +9,7 @@ export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
   form: [],
   customer: ['customers', 'contacts', 'tasks', 'attachments', 'conflicts'],
   activities: ['attachments', 'notes', 'activities', 'conflicts'],
-  user: ['preferences', 'savedViews'],
+  user: ['preferences', 'savedViews', subscriptionsRoot, seenNotesRoot],
 }
 
 /** Ids of changed records (or keys of a flat map) by root map. */

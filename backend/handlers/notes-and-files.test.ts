@@ -74,6 +74,60 @@ test('NOT-05 two editors that type into one note at once keep every character', 
   ])
 })
 
+test('NOT-05 two people who edit one note apart are both named as its editors', async () => {
+  const app = await withActivity()
+  const { id: paulId } = await app.client.call('users.create', { firstName: 'Paul' })
+  const paul = await app.connect({ as: paulId })
+  const { activityId } = app
+  await app.client.call('notes.create', { activityId, body: [{ insert: 'Rappeler\n' }] })
+  const [before] = await app.first('notes.watch', { activityId })
+  expect(before).toMatchObject({ edited: false, editorIds: [] })
+  const { id, documentId } = before!
+  const { update } = await app.first('documents.open', { documentId })
+  const edits = ['À ', 'lundi '].map((words) => {
+    const doc = new Y.Doc()
+    Y.applyUpdate(doc, update)
+    const known = Y.encodeStateVector(doc)
+    ;(doc.getMap('notes').get(id) as Y.Map<Y.Text>).get('body')!.insert(0, words)
+    return Y.encodeStateAsUpdate(doc, known)
+  })
+  app.clock.now += 1000
+  await app.client.call('documents.apply', { documentId, update: edits[0]! })
+  await paul.call('documents.apply', { documentId, update: edits[1]! })
+  const [after] = await app.first('notes.watch', { activityId })
+  expect(after).toMatchObject({ authorId: app.userId, edited: true, updatedBy: paulId })
+  expect(after!.editorIds).toEqual([app.userId, paulId].sort())
+})
+
+test('NOT-03 pinned notes stand above the others, and a fourth is refused', async () => {
+  const app = await withActivity()
+  const { activityId } = app
+  const ids: string[] = []
+  for (const name of ['un', 'deux', 'trois', 'quatre', 'cinq']) {
+    app.clock.now += 1000
+    const body = [{ insert: `${name}\n` }]
+    ids.push((await app.client.call('notes.create', { activityId, body })).id)
+  }
+  const order = async (): Promise<string[]> =>
+    (await app.first('notes.watch', { activityId })).map(({ id }) => String(ids.indexOf(id) + 1))
+  const pin = (number: number, pinned = true) =>
+    app.client.call('notes.setPinned', { id: ids[number - 1]!, pinned })
+  for (const number of [1, 3, 2]) await pin(number)
+  expect(await order()).toEqual(['3', '2', '1', '5', '4'])
+  expect((await app.first('notes.watch', { activityId }))[0]).toMatchObject({
+    ...{ pinnedBy: app.userId, pinnedAt: app.clock.now, edited: false },
+  })
+  await expect(pin(4)).rejects.toMatchObject({ code: 'E-NOTE-PIN-LIMIT' })
+  await pin(3)
+  await pin(3, false)
+  await pin(4)
+  expect(await order()).toEqual(['4', '2', '1', '5', '3'])
+  await app.client.call('notes.setDeleted', { id: ids[3]!, deleted: true })
+  expect(await order()).toEqual(['2', '1', '5', '4', '3'])
+  await pin(5)
+  expect(await order()).toEqual(['5', '2', '1', '4', '3'])
+})
+
 test('an update that Yjs cannot read is refused and changes nothing', async () => {
   const app = await withActivity()
   const { documentId } = (await app.first('activities.watch', { id: app.activityId }))!

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import * as Y from 'yjs'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { Note, notesContract } from '../../core/contract/notes.ts'
@@ -10,6 +11,7 @@ import {
   writeRecord,
 } from '../../core/crdt/record.ts'
 import { noteRecord } from '../../core/crdt/records/note-record.ts'
+import { maxPinnedNotes } from '../../core/domain/notes/pinned-notes.ts'
 import { deltaToText } from '../../core/richtext/delta-to-text.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
@@ -26,6 +28,16 @@ import { deletedMeta, newRecordMeta } from './record-meta.ts'
 export function notesHandlers(services: Services): Handlers<typeof notesContract, RequestContext> {
   const { db, documents, live, newId } = services
 
+  function pinnedOf(activityId: string): number {
+    return db.writer
+      .prepared(
+        `select count(*) from note
+         where activity_id = ? and pinned_at is not null and deleted_at is null`,
+      )
+      .pluck()
+      .get(activityId) as number
+  }
+
   function listOf(activityId: string, person: Person): Note[] {
     const attachments = db.reader
       .prepared(
@@ -39,6 +51,7 @@ export function notesHandlers(services: Services): Handlers<typeof notesContract
           .selectFrom('note')
           .select(['id', 'doc_id'])
           .where('activity_id', '=', activityId)
+          .orderBy(sql`deleted_at is null and pinned_at is not null`, 'desc')
           .orderBy('created_at', 'desc')
           .orderBy('id', 'desc'),
       )
@@ -101,6 +114,27 @@ export function notesHandlers(services: Services): Handlers<typeof notesContract
       )
       return {}
     },
+
+    'notes.setPinned': ({ id, pinned }, context) => {
+      const { documentId, facts } = requireNote(services, id)
+      const { activityId, deletedAt, pinnedAt } = facts
+      if (deletedAt !== null) throw new AppError('E-NOT-FOUND', 'a deleted note', { note: id })
+      if ((pinnedAt !== null) === pinned) return {}
+      if (pinned && pinnedOf(activityId) >= maxPinnedNotes)
+        throw new AppError('E-NOTE-PIN-LIMIT', 'enough is pinned already')
+      const author = authorOf(services, context)
+      documents.write(author, (edit) =>
+        edit.document(documentId, (doc) => {
+          const map = findRecord(doc, noteRecord, id)
+          if (map)
+            writeRecord(noteRecord, map, {
+              pinnedAt: pinned ? author.at : null,
+              pinnedBy: pinned ? author.userId : null,
+            })
+        }),
+      )
+      return {}
+    },
   }
 }
 
@@ -112,6 +146,9 @@ function toNote(
 ): Omit<Note, 'may'> {
   const record = readRecord(noteRecord, map)
   const isDeleted = record.deletedAt !== null
+  const edited = !isDeleted && record.updatedAt > record.createdAt
+  // Older versions of the app left only the last name.
+  const editors = new Set(edited ? [...record.editors, record.updatedBy] : [])
   const body = textOf(map, 'body')
   return {
     id,
@@ -120,9 +157,12 @@ function toNote(
     createdAt: record.createdAt,
     updatedAt: record.updatedAt,
     updatedBy: record.updatedBy,
-    edited: !isDeleted && record.updatedAt > record.createdAt,
+    edited,
+    editorIds: [...editors].sort(),
     body: isDeleted || !body ? [] : sanitiseDelta(body.toDelta() as DeltaOp[]),
     attachmentCount,
+    pinnedAt: isDeleted ? null : record.pinnedAt,
+    pinnedBy: isDeleted ? null : record.pinnedBy,
     deletedAt: record.deletedAt,
     deletedBy: record.deletedBy,
   }

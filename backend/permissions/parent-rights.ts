@@ -1,6 +1,6 @@
 import { AppError } from '../../core/contract/app-error.ts'
 import type { ParentRef } from '../../core/contract/scalars.ts'
-import { findRecord, readRecord } from '../../core/crdt/record.ts'
+import { findRecord, readRecord, type RecordOf } from '../../core/crdt/record.ts'
 import { noteRecord } from '../../core/crdt/records/note-record.ts'
 import type { NoteFacts } from '../../core/domain/permissions/note-permission.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
@@ -14,7 +14,7 @@ import { factsOfRow, requireActivityRight, requireNoteRight } from './record-rig
 export function requireNote(
   { db, documents }: Services,
   id: string,
-): { documentId: string; facts: NoteFacts } {
+): { documentId: string; facts: NoteFacts & RecordOf<typeof noteRecord> } {
   const row = db.writer.first(statements.selectFrom('note').select('doc_id').where('id', '=', id))
   const facts =
     row &&

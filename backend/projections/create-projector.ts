@@ -1,5 +1,6 @@
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { touchedActivities } from '../../core/crdt/touched-activities.ts'
+import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
 import type { Projector } from '../documents/document-store.ts'
 import { rootsOf } from '../documents/loaded-document.ts'
 import type { Connection } from '../storage/connection.ts'
@@ -32,6 +33,8 @@ export function createProjector(writer: Connection): Projector {
     conflictProjection(writer),
     noticeProjection('preferences', 'preferences'),
     noticeProjection('savedViews', 'preferences'),
+    noticeProjection(subscriptionsRoot, 'notification'),
+    noticeProjection(seenNotesRoot, 'notification'),
   ]
   const writeTexts = textWriter(writer)
   const byRoot = new Map(projections.map((projection) => [projection.root, projection]))

@@ -5,6 +5,7 @@ const tables = {
   contact: 'id',
   activity: 'id',
   note: 'id',
+  note_mention: 'note_id, user_id',
   attachment: 'id',
   task: 'id',
   conflict: 'id',

@@ -46,6 +46,7 @@ export const errorCodes = [
   'E-DOC-TOO-LARGE',
   'E-DOC-RESET',
   'E-NOTE-EMPTY',
+  'E-NOTE-PIN-LIMIT',
   // Attachments
   'E-ATT-TOO-LARGE',
   'E-ATT-EMPTY',

@@ -13,8 +13,13 @@ export const noteSchema = z.object({
   updatedBy: id,
   /** The body changed after the note was written. */
   edited: z.boolean(),
+  /** Who changed it since, the author included; none once it is deleted (NOT-05). */
+  editorIds: z.array(id),
   body: richText,
   attachmentCount: z.number().int(),
+  /** Pinned notes stand above the others (NOT-03). */
+  pinnedAt: instant.nullable(),
+  pinnedBy: id.nullable(),
   /** A deleted note leaves its place, without its text (NOT-02). */
   deletedAt: instant.nullable(),
   deletedBy: id.nullable(),
@@ -23,7 +28,7 @@ export const noteSchema = z.object({
 export type Note = z.infer<typeof noteSchema>
 
 export const notesContract = {
-  /** Newest first, deleted ones included as marks. */
+  /** Pinned ones, then the others, each newest first; deleted ones are included as marks. */
   'notes.watch': {
     kind: 'stream',
     input: z.object({ activityId: id }),
@@ -37,6 +42,12 @@ export const notesContract = {
   'notes.setDeleted': {
     kind: 'command',
     input: z.object({ id, deleted: z.boolean() }),
+    output: nothing,
+  },
+  /** @throws E-NOTE-PIN-LIMIT beyond `maxPinnedNotes`; those of others that came by are kept. */
+  'notes.setPinned': {
+    kind: 'command',
+    input: z.object({ id, pinned: z.boolean() }),
     output: nothing,
   },
 } as const satisfies Contract

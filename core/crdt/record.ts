@@ -109,6 +109,12 @@ function writeSet(map: Y.Map<unknown>, set: string, members: readonly string[]):
   for (const member of wanted) map.set(prefix + member, true)
 }
 
+/** Puts one member into a set and leaves the others, known here or not, as they are. */
+export function addMember(map: Y.Map<unknown>, set: string, member: string): void {
+  const key = `${set}/${member}`
+  if (map.get(key) !== true) map.set(key, true)
+}
+
 /** The text of a record, or `undefined` when something else stands there. */
 export function textOf(map: Y.Map<unknown>, name: string): Y.Text | undefined {
   const value = map.get(name)

@@ -9,6 +9,7 @@ export const menuCommands = {
   search: '/',
   customers: 'o c',
   activities: 'o a',
+  notifications: 'o n',
   review: 'o r',
   trash: 'o t',
   settings: 'o s',

@@ -1,6 +1,7 @@
 import type { DeltaOp } from '../contract/scalars.ts'
 import { allowedBlock, allowedInline, blockFormats, inlineFormats } from './allowed-formats.ts'
 import { DeltaBuilder } from './delta-builder.ts'
+import { mentionSign } from './mentions.ts'
 
 /** One step of a change to a text: `insert`, `retain` (with formats to set or clear) or `delete`. */
 export interface ChangeOp {
@@ -18,12 +19,13 @@ export type SharedOp =
 
 /**
  * An editor's change as the shared text takes it: only allowed formats, and a line that gets a
- * format loses the others, which concurrent edits may have left there unseen. Positions stay.
+ * format loses the others, which concurrent edits may have left there unseen. What is typed at the
+ * end of a mention or inside it is no part of it. Positions stay.
  *
  * @param ops the editor's change, relative to what `canonicalDelta` shows of the shared text
  */
 export function localChange(ops: readonly ChangeOp[]): SharedOp[] {
-  return ops.flatMap((op): SharedOp[] => {
+  return ops.flatMap((op, at): SharedOp[] => {
     if (typeof op.delete === 'number') return [{ delete: op.delete }]
     if (typeof op.retain === 'number') {
       const attributes = formatChange(op.attributes)
@@ -31,10 +33,21 @@ export function localChange(ops: readonly ChangeOp[]): SharedOp[] {
     }
     const builder = new DeltaBuilder()
     const text = typeof op.insert === 'string' ? op.insert.toWellFormed() : '\ufffc'
-    builder.addRun(text, op.attributes)
+    const goesOn = mentionOf(op) !== undefined && mentionOf(ops[at - 1]) === mentionOf(op)
+    builder.addRun(text, goesOn || text.startsWith(mentionSign) ? op.attributes : unmentioned(op))
     return builder.ops
   })
 }
+
+/** Whose mention the op inserts. */
+function mentionOf(op: ChangeOp | undefined): unknown {
+  return op?.insert === undefined
+    ? undefined
+    : (op.attributes as { mention?: unknown } | undefined)?.mention
+}
+
+const unmentioned = ({ attributes }: ChangeOp): unknown =>
+  typeof attributes === 'object' ? { ...attributes, mention: undefined } : attributes
 
 function formatChange(
   attributes: unknown,

@@ -8,6 +8,7 @@ const plain = {
   strike: false,
   code: false,
   link: undefined,
+  mention: undefined,
 }
 
 test('ACT-08 neighbouring lines of a list or quotation are drawn together', () => {

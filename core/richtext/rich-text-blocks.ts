@@ -1,5 +1,6 @@
 import type { DeltaOp } from '../contract/scalars.ts'
 import { canonicalDelta } from './canonical-delta.ts'
+import { mentionSign } from './mentions.ts'
 
 /** A run of characters with the same marks. */
 export interface Span {
@@ -10,6 +11,8 @@ export interface Span {
   readonly strike: boolean
   readonly code: boolean
   readonly link: string | undefined
+  /** The person whose name this is, the whole name being one run (NOT-03). */
+  readonly mention: string | undefined
 }
 
 export type Block =
@@ -28,9 +31,18 @@ export function richTextBlocks(ops: readonly DeltaOp[]): Block[] {
       if (part === '\n') {
         addLine(blocks, line, attributes)
         line = []
-      } else if (part !== '') line.push(span(part, attributes))
+      } else if (part !== '') addSpan(line, span(part, attributes))
     }
   return blocks
+}
+
+/** Half of a name in bold is still one name; what is left of a broken one is plain text. */
+function addSpan(line: Span[], next: Span): void {
+  const last = line.at(-1)
+  if (next.mention === undefined || next.text.startsWith(mentionSign)) line.push(next)
+  else if (last?.mention === next.mention)
+    line[line.length - 1] = { ...last, text: last.text + next.text }
+  else line.push({ ...next, mention: undefined })
 }
 
 function addLine(blocks: Block[], line: Span[], format: DeltaOp['attributes'] = {}): void {
@@ -55,5 +67,6 @@ function span(text: string, marks: DeltaOp['attributes'] = {}): Span {
     strike: marks['strike'] === true,
     code: marks['code'] === true,
     link: marks['link'] as string | undefined,
+    mention: marks['mention'] as string | undefined,
   }
 }

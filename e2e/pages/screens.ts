@@ -47,6 +47,11 @@ export const screens: Screen[] = [
   { name: 'import', workspace: 'demo', show: ({ page }) => goTo(page, '/imports/customers') },
   { name: 'import-columns', workspace: 'demo', show: chooseImportFile },
   { name: 'import-check', workspace: 'demo', show: checkImportFile },
+  {
+    name: 'notifications',
+    workspace: 'demo',
+    show: ({ page }) => goTo(page, '/notifications'),
+  },
   { name: 'review', workspace: 'demo', show: ({ page }) => goTo(page, '/review') },
   { name: 'trash', workspace: 'demo', show: ({ page }) => goTo(page, '/trash') },
   ...['organisation', 'types', 'people', 'sharing', 'appearance', 'data', 'shortcuts'].map(

@@ -237,7 +237,10 @@ export async function converge(serverDataDir: string, laptops: readonly Laptop[]
   }
 }
 
-const readTables = ['customer', 'contact', 'activity', 'note', 'attachment', 'task', 'team_member']
+const readTables = [
+  ...['customer', 'contact', 'activity', 'note', 'note_mention', 'attachment', 'task'],
+  'team_member',
+]
 
 /** All read tables as JSON: equal on two laptops that know the same. Row numbers are each one's own. */
 export function rowsOf({ backend }: Laptop): string {

@@ -70,6 +70,7 @@ export function menuTemplate({ language, platform, isPackaged, send }: MenuOptio
     submenu: [
       command('customers', labels.customers),
       command('activities', labels.activities),
+      command('notifications', labels.notifications),
       command('review', labels.review),
       command('trash', labels.trash),
       separator,

@@ -18,6 +18,7 @@ export function useFrameShortcuts(): { isShortcutSheetOpen: Ref<boolean> } {
   const pages = [
     ['/customers', 'customers'],
     ['/activities', 'activities'],
+    ['/notifications', 'notifications'],
     ['/review', 'review'],
     ['/trash', 'trash'],
     ['/settings', 'settings'],

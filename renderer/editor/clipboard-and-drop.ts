@@ -1,4 +1,5 @@
 import Quill, { Delta, Range, type Op } from 'quill/core'
+import { readPermalink } from '../../core/domain/notes/permalink.ts'
 import type { DeltaOp } from '../../core/contract/scalars.ts'
 import { deltaToText, richTextLength } from '../../core/richtext/delta-to-text.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
@@ -46,7 +47,7 @@ export function takeOverTransfers(
     if (files.length > 0 && (plain || !html || deltaToText(fromHtml(quill, html)).trim() === ''))
       return options.onFiles(files)
     const text = data.getData('text/plain') || addresses(data.getData('text/uri-list'))
-    const ops = html && !plain ? fromHtml(quill, html) : textToDelta(text)
+    const ops = html && !plain ? fromHtml(quill, html) : fromText(text, plain)
     if (ops.length > 0) insert(range, ops)
   }
 
@@ -109,6 +110,14 @@ export function takeOverTransfers(
 /** Parses in a document of its own: scripts do not run, images are not fetched. */
 function fromHtml(quill: Quill, html: string): DeltaOp[] {
   return sanitiseDelta(quill.clipboard.convert({ html }).ops, Infinity)
+}
+
+/** Plain text; a permalink that stands alone can be followed (NOT-03). */
+function fromText(text: string, plain: boolean): DeltaOp[] {
+  const link = text.trim()
+  return !plain && readPermalink(link)
+    ? [{ insert: link, attributes: { link } }]
+    : textToDelta(text)
 }
 
 /** The lines of a `text/uri-list` that are no comments. */

@@ -22,8 +22,12 @@ function blockHtml(block: Block): string {
 
 const spansHtml = (spans: readonly Span[]): string => spans.map(spanHtml).join('')
 
-function spanHtml({ text, bold, italic, underline, strike, code, link }: Span): string {
+function spanHtml(span: Span): string {
+  const { text, bold, italic, underline, strike, code, link, mention } = span
   let html = escaped(text)
+  // As the editor draws it, so that a mention can be moved from one note to another.
+  if (mention !== undefined)
+    html = `<span class="ql-mention" data-mention="${escaped(mention)}">${html}</span>`
   if (code) html = element('code', html)
   if (bold) html = element('strong', html)
   if (italic) html = element('em', html)

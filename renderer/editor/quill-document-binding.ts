@@ -2,7 +2,8 @@ import Quill, { Delta, type Op } from 'quill/core'
 import * as Y from 'yjs'
 import { maxRichTextLength } from '../../core/richtext/allowed-formats.ts'
 import { canonicalDelta } from '../../core/richtext/canonical-delta.ts'
-import { localChange } from '../../core/richtext/local-change.ts'
+import { localChange, type ChangeOp } from '../../core/richtext/local-change.ts'
+import { brokenMentions } from '../../core/richtext/mentions.ts'
 import type { SharedHistory } from './shared-history.ts'
 
 interface BindingOptions {
@@ -89,8 +90,12 @@ export class QuillDocumentBinding {
     this.#doc.transact(() => {
       // Quill's last line always ends with a break; its changes count on it.
       this.#endWithBreak()
-      this.text.applyDelta(localChange(ops))
+      const written = this.text.toDelta() as ChangeOp[]
+      const shared = localChange(ops)
+      this.text.applyDelta(shared)
       this.#endWithBreak()
+      const broken = brokenMentions(written, shared, this.text.toDelta() as ChangeOp[])
+      if (broken.length > 0) this.text.applyDelta(broken)
     }, this)
     this.#show()
   }

@@ -9,6 +9,7 @@ import List from 'quill/formats/list'
 import Strike from 'quill/formats/strike'
 import Underline from 'quill/formats/underline'
 import { blockFormats, inlineFormats } from '../../core/richtext/allowed-formats.ts'
+import { MentionFormat } from './mention-format.ts'
 import { SharedHistory } from './shared-history.ts'
 
 Quill.register({
@@ -19,9 +20,12 @@ Quill.register({
   'formats/italic': Italic,
   'formats/link': Link,
   'formats/list': List,
+  'formats/mention': MentionFormat,
   'formats/strike': Strike,
   'formats/underline': Underline,
 })
+// Which links a text may have is decided by `allowedLink`; permalinks are among them.
+Link.PROTOCOL_WHITELIST = ['http', 'https', 'mailto', 'tel', 'wiseparts']
 Quill.register('modules/history', SharedHistory, true)
 
 /** Elements whose content is not for reading; Quill would paste the text of a script. */

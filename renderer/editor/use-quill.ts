@@ -12,8 +12,15 @@ import {
   type ShallowRef,
 } from 'vue'
 import type * as Y from 'yjs'
+import type { Person } from './mention-query.ts'
 import { takeOverTransfers } from './clipboard-and-drop.ts'
 import { QuillDocumentBinding } from './quill-document-binding.ts'
+import {
+  deleteMention,
+  insertMention,
+  mentionQueryAt,
+  type MentionQuery,
+} from './quill-mentions.ts'
 import { createQuill } from './quill-with-formats.ts'
 import type { FormatName } from './toolbar-formats.ts'
 
@@ -40,6 +47,15 @@ export interface EditorCommands {
   currentLink(): string
   /** Links the selection, the link at the caret, or new text; `undefined` takes the link away. */
   setLink(link: string | undefined): void
+  /** The mention that is being typed at the caret. */
+  readonly mentionQuery: ShallowRef<MentionQuery | undefined>
+  insertMention(typed: MentionQuery, person: Person): void
+  /** Deletes the mention before or behind the caret; false where none is. */
+  deleteMention(key: 'Backspace' | 'Delete'): boolean
+  /** Where a place of the text is in the window. */
+  boxAt(index: number): Pick<DOMRect, 'left' | 'top' | 'bottom'>
+  /** Tells screen readers of the list that the text operates, and of its active option. */
+  describeList(list: { listId: string; optionId: string } | undefined): void
 }
 
 /** A Quill inside `host` for as long as the component lives, bound to the shared text. */
@@ -47,12 +63,14 @@ export function useQuill(host: Ref<HTMLElement | null>, options: QuillOptions): 
   const formats = shallowRef<Record<string, unknown>>({})
   const length = ref(0)
   const mounted = shallowRef<Quill>()
+  const mentionQuery = shallowRef<MentionQuery>()
   let quill: Quill | undefined
   let stop = (): void => undefined
 
   const readState = (): void => {
     if (!quill) return
     length.value = quill.getLength() - 1
+    mentionQuery.value = mentionQueryAt(quill)
     const range = quill.hasFocus() ? quill.getSelection() : null
     if (range) formats.value = quill.getFormat(range)
   }
@@ -102,6 +120,28 @@ export function useQuill(host: Ref<HTMLElement | null>, options: QuillOptions): 
     quill: mounted,
     formats,
     length,
+    mentionQuery,
+    insertMention: (typed, person) => quill && insertMention(quill, typed, person),
+    deleteMention: (key) => quill !== undefined && deleteMention(quill, key),
+    boxAt(index) {
+      const bounds = quill?.getBounds(index)
+      const { left, top } = quill?.container.getBoundingClientRect() ?? { left: 0, top: 0 }
+      return {
+        left: left + (bounds?.left ?? 0),
+        top: top + (bounds?.top ?? 0),
+        bottom: top + (bounds?.bottom ?? 0),
+      }
+    },
+    describeList(list) {
+      const described = {
+        'aria-autocomplete': list && 'list',
+        'aria-controls': list?.listId,
+        'aria-activedescendant': list?.optionId,
+      }
+      for (const [name, value] of Object.entries(described))
+        if (value === undefined) quill?.root.removeAttribute(name)
+        else quill?.root.setAttribute(name, value)
+    },
     toggle(name, value) {
       quill?.focus()
       quill?.format(name, formats.value[name] !== value && value, Quill.sources.USER)

@@ -39,8 +39,9 @@ export function useActivityRoute(): ActivityRoute {
     openId,
     isCreating,
     // Going through a list row by row is one step of the history.
-    open: (id) => openId.value !== id && go({ activity: id }, openId.value === undefined),
-    close: () => go({ activity: undefined }, false),
+    open: (id) =>
+      openId.value !== id && go({ activity: id, note: undefined }, openId.value === undefined),
+    close: () => go({ activity: undefined, note: undefined }, false),
     create: () => go({ new: '1' }, false),
     stopCreating: () => go({ new: undefined }, false),
   }

@@ -21,6 +21,7 @@ const at = Date.UTC(2026, 10, 24, 13, 30)
 const note = (id: string, text: string, change: Partial<Note> = {}): Note => ({
   ...{ id, documentId: 'a/c1/2026', authorId: claire.id, createdAt: at, updatedAt: at },
   ...{ updatedBy: claire.id, edited: false, attachmentCount: 0, deletedAt: null, deletedBy: null },
+  ...{ editorIds: [], pinnedAt: null, pinnedBy: null },
   body: [{ insert: `${text}\n` }],
   may: { edit: null, restore: null },
   ...change,
@@ -55,6 +56,8 @@ function show({ notes = [], me = claire, draft, refuse }: Options = {}): FakeBac
         return { id: 'n9' }
       },
       'notes.setDeleted': () => ({}),
+      'notes.setPinned': () => ({}),
+      'notifications.markSeen': () => ({}),
       'drafts.save': () => ({ revision: 2 }),
       'drafts.discard': () => ({}),
       'documents.apply': () => ({}),
@@ -91,8 +94,8 @@ test('NOT-01 without notes the list says so, and that notes stay inside the team
 test('NOT-02 a note shows author, time, text and that it was edited, and by whom', async () => {
   show({
     notes: [
-      note('n1', 'Rappeler Paul', { edited: true, updatedBy: hugo.id }),
-      note('n2', 'Devis envoyé', { authorId: hugo.id, edited: true, updatedBy: hugo.id }),
+      note('n1', 'Rappeler Paul', { edited: true, editorIds: [claire.id, hugo.id] }),
+      note('n2', 'Devis envoyé', { authorId: hugo.id, edited: true, editorIds: [hugo.id] }),
     ],
   })
   const notes = page.getByRole('article')
@@ -101,6 +104,46 @@ test('NOT-02 a note shows author, time, text and that it was edited, and by whom
   expect(first).toMatch(/Claire Martin\s*mar\. 24 nov\. 2026, 14:30\s*modifiée par Hugo Bernard/)
   expect(first).toContain('Rappeler Paul')
   expect(second).toMatch(/Hugo Bernard\s*mar\. 24 nov\. 2026, 14:30\s*modifiée\s*Devis envoyé/)
+})
+
+test('NOT-05 all who edited a note are named beside its author', async () => {
+  show({ notes: [note('n1', 'À trois', { edited: true, editorIds: ['u-gone', hugo.id] })] })
+  await expect
+    .element(page.getByText('modifiée par Hugo Bernard et Personne inconnue'))
+    .toBeVisible()
+})
+
+test('NOT-03 a pinned note says so and by whom, and is unpinned with a way back', async () => {
+  const backend = show({ notes: [note('n1', 'En tête', { pinnedAt: at, pinnedBy: hugo.id })] })
+  await expect.element(page.getByText('Épinglée par Hugo Bernard')).toBeVisible()
+  await userEvent.click(button('Ne plus épingler'))
+  await userEvent.click(button('Annuler'))
+  await vi.waitFor(() =>
+    expect(backend.inputs('notes.setPinned')).toEqual([
+      { id: 'n1', pinned: false },
+      { id: 'n1', pinned: true },
+    ]),
+  )
+})
+
+test('NOT-03 a note that concerns me counts as seen once it is on screen', async () => {
+  const backend = show({ notes: [note('n1', 'Pour Claire', { authorId: hugo.id })] })
+  await expect.element(page.getByText('Pour Claire')).toBeVisible()
+  expect(backend.inputs('notifications.markSeen')).toEqual([])
+  window.dispatchEvent(new FocusEvent('focus'))
+  backend.emit('notifications.watch', {
+    entries: [
+      {
+        ...{ noteId: 'n1', activityId: 'a1', reason: 'mention', authorId: hugo.id, seen: false },
+        ...{ createdAt: at, excerpt: 'Pour Claire', title: null, typeId: 't' },
+        customerName: 'Norauto',
+      },
+    ],
+    unseen: 1,
+  })
+  await vi.waitFor(() =>
+    expect(backend.inputs('notifications.markSeen')).toEqual([{ noteIds: ['n1'] }]),
+  )
 })
 
 test('NOT-02 only notes that I may change have the buttons for it', async () => {

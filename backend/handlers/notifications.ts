@@ -1,0 +1,77 @@
+import {
+  maxListedNotifications,
+  type notificationsContract,
+} from '../../core/contract/notifications.ts'
+import { writeSeen, writeSubscription } from '../../core/crdt/attention.ts'
+import { userDocumentId } from '../../core/crdt/document-id.ts'
+import { seenKeptFrom } from '../../core/domain/notes/notification-period.ts'
+import type { Handlers } from '../../core/rpc/handlers.ts'
+import { requireActivity } from '../activities/activity-lookup.ts'
+import type { RequestContext } from '../app/request-context.ts'
+import { actingUser, authorOf, type Services } from '../app/services.ts'
+import { notificationsOf, subscriptionTo } from '../notes/notifications.ts'
+
+export function notificationsHandlers(
+  services: Services,
+): Handlers<typeof notificationsContract, RequestContext> {
+  const { documents, live } = services
+
+  return {
+    'notifications.watch': (_input, emit, context) => {
+      const userId = actingUser(services, context).id
+      return live.subscribe(
+        {
+          key: `notifications.watch ${userId}`,
+          tables: ['note', 'activity', 'customer', 'member', 'notification'],
+          run: () => {
+            const entries = notificationsOf(services, userId, maxListedNotifications)
+            return { entries, unseen: entries.filter(({ seen }) => !seen).length }
+          },
+        },
+        emit,
+      )
+    },
+
+    'notifications.markSeen': ({ noteIds }, context) => {
+      const author = authorOf(services, context)
+      const wanted = noteIds === 'all' ? undefined : new Set(noteIds)
+      const unseen = notificationsOf(services, author.userId).filter(
+        ({ noteId, seen }) => !seen && (wanted?.has(noteId) ?? true),
+      )
+      if (unseen.length === 0) return {}
+      const seen = unseen.flatMap(({ noteId, reason }) => [
+        { noteId, isMention: false },
+        ...(reason === 'mention' ? [{ noteId, isMention: true }] : []),
+      ])
+      documents.write(author, (edit) =>
+        edit.document(userDocumentId(author.userId), (doc) =>
+          writeSeen(doc, seen, { at: author.at, keptFrom: seenKeptFrom(author.at) }),
+        ),
+      )
+      return {}
+    },
+
+    'subscriptions.watch': ({ activityId }, emit, context) => {
+      const userId = actingUser(services, context).id
+      return live.subscribe(
+        {
+          key: `subscriptions.watch ${userId} ${activityId}`,
+          tables: ['note', 'activity', 'notification'],
+          run: () => subscriptionTo(services, userId, activityId),
+        },
+        emit,
+      )
+    },
+
+    'subscriptions.set': ({ activityId, subscribed }, context) => {
+      requireActivity(services, activityId)
+      const author = authorOf(services, context)
+      documents.write(author, (edit) =>
+        edit.document(userDocumentId(author.userId), (doc) =>
+          writeSubscription(doc, activityId, subscribed && author.at),
+        ),
+      )
+      return {}
+    },
+  }
+}
