@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { apiPaths, joinedSchema, type Joined, type Session } from '../../core/sync/server-api.ts'
 import { createSockets } from '../sockets/sockets.ts'
 import type { AccessChange } from '../storage/sql.ts'
-import { invited, joined, password, startTestServer, type TestServer } from '../testing/test-server.ts'
+import {
+  invited,
+  joined,
+  password,
+  startTestServer,
+  type TestServer,
+} from '../testing/test-server.ts'
 
 const paulEmail = 'paul@example.com'
 const newPassword = 'staple battery horse'
@@ -19,7 +25,9 @@ const reset = (server: TestServer, given: string, email = paulEmail) =>
     ...{ code: given, email, password: newPassword, deviceName: 'Portable' },
   })
 async function resetCode(server: TestServer, admin: Joined, { userId }: Joined): Promise<string> {
-  return code(await server.ask('POST', apiPaths.resetCodes, { userId }, admin.accessToken)) as string
+  return code(
+    await server.ask('POST', apiPaths.resetCodes, { userId }, admin.accessToken),
+  ) as string
 }
 
 async function start() {
