@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { ConflictKind, ConflictToReview } from '../../core/contract/conflicts.ts'
 import { activityTypes, type Services } from '../app/services.ts'
 import { statements } from '../storage/statements.ts'
+import { typeConflicts } from './type-conflicts.ts'
 
 /** More are not listed at once; they come up as the first are decided. */
 const maxListed = 200
@@ -68,7 +69,11 @@ export function openConflicts(services: Services): { open: ConflictToReview[]; t
         lostName: nameOf(services, row.field, lost),
       }
     })
-  return { open: open.slice(0, maxListed), total: open.length }
+  const ofTypes = typeConflicts(services, maxListed)
+  const all = [...open, ...ofTypes.open].sort(
+    (a, b) => b.lostAt - a.lostAt || (a.id < b.id ? -1 : 1),
+  )
+  return { open: all.slice(0, maxListed), total: open.length + ofTypes.total }
 }
 
 const customerFields: ReadonlySet<string> = new Set(['customerId', 'parentId'])

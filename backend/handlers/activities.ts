@@ -17,6 +17,7 @@ import {
   requireActivity,
 } from '../activities/activity-lookup.ts'
 import { activityWarnings, checkCandidate } from '../activities/check-activity.ts'
+import { givenType, keptType } from '../activities/given-type.ts'
 import { planned } from '../activities/planned-times.ts'
 import { trashPage } from '../activities/trash.ts'
 import { writeDeletion } from '../activities/write-deletion.ts'
@@ -92,6 +93,7 @@ export function activitiesHandlers(
           const map = createRecord(doc, activityRecord, id, {
             ...fields,
             ...planned(fields),
+            ...keptType(services, fields.typeId),
             overrideReason: overrideReason ?? null,
             origin: 'manual',
             ...newRecordMeta(author),
@@ -132,6 +134,7 @@ export function activitiesHandlers(
         edit.document(row.doc_id, (doc) =>
           writeRecord(activityRecord, activityMap(doc, id), {
             ...patch,
+            ...(next.typeId !== stored.typeId && givenType(services, next.typeId, author)),
             ...planned(next),
             ...(reason !== undefined && { overrideReason: reason }),
             ...touchedMeta(author),

@@ -17,14 +17,15 @@ import {
 } from '../../core/crdt/records/conflict-record.ts'
 import { contactRecord } from '../../core/crdt/records/contact-record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
-import { deletionReviewOf } from '../../core/crdt/review.ts'
+import { archivedTypeReviewOf, deletionReviewOf } from '../../core/crdt/review.ts'
 import { canCombine } from '../../core/domain/conflicts/can-combine.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { activityMap, requireActivity } from '../activities/activity-lookup.ts'
+import { givenType } from '../activities/given-type.ts'
 import { planned } from '../activities/planned-times.ts'
 import { writeDeletion } from '../activities/write-deletion.ts'
 import type { RequestContext } from '../app/request-context.ts'
-import { authorOf, type Services } from '../app/services.ts'
+import { activityTypes, authorOf, type Services } from '../app/services.ts'
 import { openConflicts } from '../conflicts/open-conflicts.ts'
 import type { Author } from '../documents/document-store.ts'
 import { statements } from '../storage/statements.ts'
@@ -33,6 +34,7 @@ import { touchedMeta } from './record-meta.ts'
 const kinds: readonly AnyRecordKind[] = [activityRecord, customerRecord, contactRecord]
 
 const deletionFields = ['deletedAt', 'deletedBy', 'deletedSeen'] as const
+const typeFields = ['typeId', 'typeGiven', 'typeKept'] as const
 
 type Values = Record<string, unknown>
 
@@ -68,7 +70,7 @@ export function conflictsHandlers(
         const chosen = valueOf(conflict)
         if (chosen) {
           before = { [field]: map.get(field) ?? null }
-          writeField(kind, map, field, chosen.value, author)
+          writeField(services, kind, map, field, chosen.value, author)
         }
         writeResolution(doc, id, choice && { choice, by: author.userId, at: author.at })
       }),
@@ -76,20 +78,40 @@ export function conflictsHandlers(
     return before
   }
 
-  function decideDeletion(
+  /** Changes fields of an activity that a conflict is derived from. */
+  function decideDerived(
     activityId: string,
     author: Author,
+    fields: readonly string[],
     write: (map: Y.Map<unknown>) => void,
   ): Values {
     let before: Values = {}
     documents.write(author, (edit) =>
       edit.document(requireActivity(services, activityId).doc_id, (doc) => {
         const map = activityMap(doc, activityId)
-        before = Object.fromEntries(deletionFields.map((field) => [field, map.get(field) ?? null]))
+        before = Object.fromEntries(fields.map((field) => [field, map.get(field) ?? null]))
         write(map)
       }),
     )
     return before
+  }
+
+  /** What is written when an activity keeps its archived type, or gets the type `value`. */
+  function typeDecision(
+    author: Author,
+    choice: ConflictChoice,
+    value: string | undefined,
+  ): (map: Y.Map<unknown>) => void {
+    if (choice === 'keep')
+      return (map) =>
+        writeRecord(activityRecord, map, { typeKept: readRecord(activityRecord, map).typeId })
+    if (choice === 'combine')
+      throw new AppError('INVALID_INPUT', 'types are not combined', { choice })
+    const typeId = activityTypes(services).find(({ id }) => id === value)?.id
+    if (typeId === undefined)
+      throw new AppError('E-ACT-NO-TYPE', 'no such activity type', { field: 'value' })
+    const patch = { typeId, ...givenType(services, typeId, author), ...touchedMeta(author) }
+    return (map) => writeRecord(activityRecord, map, patch)
   }
 
   return {
@@ -108,10 +130,15 @@ export function conflictsHandlers(
       const deleted = deletionReviewOf(id)
       if (deleted !== undefined)
         return {
-          before: decideDeletion(deleted, author, (map) =>
+          before: decideDerived(deleted, author, deletionFields, (map) =>
             writeDeletion(map, author, choice === 'replace'),
           ),
         }
+      const typed = archivedTypeReviewOf(id)
+      if (typed !== undefined) {
+        const write = typeDecision(author, choice, value)
+        return { before: decideDerived(typed, author, typeFields, write) }
+      }
       return {
         before: decide(id, author, choice, ({ root, field, lost }) => {
           if (choice === 'keep') return undefined
@@ -125,13 +152,23 @@ export function conflictsHandlers(
 
     'conflicts.reopen': ({ id, before }, context) => {
       const author = authorOf(services, context)
+      const read = activityRecord.fields
       const deleted = deletionReviewOf(id)
+      const typed = archivedTypeReviewOf(id)
       if (deleted !== undefined)
-        decideDeletion(deleted, author, (map) =>
+        decideDerived(deleted, author, deletionFields, (map) =>
           writeRecord(activityRecord, map, {
-            deletedAt: activityRecord.fields.deletedAt(before['deletedAt']),
-            deletedBy: activityRecord.fields.deletedBy(before['deletedBy']),
-            deletedSeen: activityRecord.fields.deletedSeen(before['deletedSeen']),
+            deletedAt: read.deletedAt(before['deletedAt']),
+            deletedBy: read.deletedBy(before['deletedBy']),
+            deletedSeen: read.deletedSeen(before['deletedSeen']),
+          }),
+        )
+      else if (typed !== undefined)
+        decideDerived(typed, author, typeFields, (map) =>
+          writeRecord(activityRecord, map, {
+            typeId: read.typeId(before['typeId']),
+            typeGiven: read.typeGiven(before['typeGiven']),
+            typeKept: read.typeKept(before['typeKept']),
           }),
         )
       else
@@ -149,6 +186,7 @@ export function conflictsHandlers(
  * @throws AppError `E-DOC-TOO-LARGE` rather than cut a text
  */
 function writeField(
+  services: Services,
   kind: AnyRecordKind,
   map: Y.Map<unknown>,
   field: string,
@@ -162,7 +200,13 @@ function writeField(
       max: stored.length,
       field,
     })
-  const patch: Values = { [field]: stored, ...touchedMeta(author) }
+  const patch: Values = {
+    [field]: stored,
+    ...(kind.root === activityRecord.root &&
+      field === 'typeId' &&
+      givenType(services, String(stored), author)),
+    ...touchedMeta(author),
+  }
   writeRecord(kind, map, patch as PatchOf<AnyRecordKind>)
   if (kind.root === activityRecord.root && (field === 'startAt' || field === 'endAt'))
     writeRecord(activityRecord, map, planned(readRecord(activityRecord, map)))

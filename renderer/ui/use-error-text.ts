@@ -20,7 +20,9 @@ export function useErrorText(): (error: Pick<AppError, 'code' | 'details'>) => E
     const known = isErrorCode(code) ? code : 'INTERNAL'
     const facts = factsFor(known, details, format)
     return {
-      message: facts ? t(`errors.${known}.detailed`, facts) : t(`errors.${known}.message`),
+      message: facts
+        ? t(`errors.${known}.detailed`, facts, Number(details?.['count'] ?? 1))
+        : t(`errors.${known}.message`),
       action: t(`errors.${known}.action`),
     }
   }

@@ -14,6 +14,7 @@ test.each([
   ['activities', { ...subject, customerName: '' }, '/activities?activity=r1'],
   ['customers', subject, '/customers/r1/information'],
   ['contacts', subject, '/customers/c1/contacts'],
+  ['activityTypes', subject, '/settings/types'],
 ] as const)('a conflict of %s leads to the record', (root, about, link) => {
   expect(recordLink({ root, recordId: 'r1', subject: about })).toBe(link)
 })

@@ -32,7 +32,9 @@ export function useDecide(): Decide {
           choice,
           ...(value !== undefined && { value }),
         })
-        const done = kind === 'deletedAndEdited' ? `deleted.done.${choice}` : `done.${choice}`
+        const group =
+          kind === 'deletedAndEdited' ? 'deleted.' : kind === 'archivedType' ? 'archivedType.' : ''
+        const done = `${group}done.${choice}`
         notify.undo(t(`review.${done}`), async () => {
           await backend.call('conflicts.reopen', { id, before })
         })

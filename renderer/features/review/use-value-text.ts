@@ -3,7 +3,7 @@ import { storedStatuses } from '../../../core/contract/activities.ts'
 import { geoPointSchema } from '../../../core/contract/customers.ts'
 import { useDirectory } from '../../data/use-directory.ts'
 import { useFormat } from '../../ui/use-format.ts'
-import { useLocalisedText } from '../../ui/use-localised-text.ts'
+import { useTypeName } from '../../ui/use-type-name.ts'
 
 const moments: ReadonlySet<string> = new Set(['startAt', 'endAt'])
 const people = /^(assignee|salesperson\d)Id$/
@@ -17,7 +17,7 @@ export function useValueText(): (
 ) => string {
   const { t } = useI18n()
   const format = useFormat()
-  const localised = useLocalisedText()
+  const typeName = useTypeName()
   const { typeById, userById } = useDirectory()
 
   return (field, value, customerName) => {
@@ -29,10 +29,7 @@ export function useValueText(): (
     if (place) return `${place.lat}, ${place.lon}`
     if (typeof value !== 'string') return t('review.unreadable')
     if (customers.has(field)) return customerName ?? t('activities.customerUnknown')
-    if (field === 'typeId') {
-      const type = typeById(value)
-      return type ? localised(type.name) : t('app.unknownType')
-    }
+    if (field === 'typeId') return typeName(typeById(value))
     if (people.test(field)) {
       const user = userById(value)
       return user ? format.person(user) : t('app.unknownUser')
