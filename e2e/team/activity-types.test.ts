@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
 import type { ActivityType } from '../../core/contract/activity-types.ts'
-import type { AppContract } from '../../core/contract/contract.ts'
 import type { ConflictToReview } from '../../core/contract/conflicts.ts'
-import type { Input, NamesOf, Output } from '../../core/contract/operation.ts'
 import type { Role } from '../../core/contract/users.ts'
-import { foundingLaptop, joiningLaptop, type Laptop, startServer } from './team.ts'
+import { foundingLaptop, joiningLaptop, type Laptop, startServer, type TeamServer } from './team.ts'
+import { bringTogether, firstAnswer, putApart, untilSeen } from './two-laptops.ts'
 
 interface Team {
-  readonly server: Awaited<ReturnType<typeof startServer>>
+  readonly server: TeamServer
   readonly camille: Laptop
   readonly paul: Laptop
   readonly customerId: string
@@ -30,7 +29,7 @@ async function team(role: Role = 'admin', activities = 1): Promise<Team> {
   for (let count = 0; count < activities; count++)
     await createActivity(camille, customerId, typeId, 'Au salon')
   const paul = await joiningLaptop(server, camille, 'paul@example.com', role)
-  await until(paul, async () => (await typeOf(paul, typeId)) !== undefined)
+  await untilSeen(paul, async () => (await typeOf(paul, typeId)) !== undefined)
   return { server, camille, paul, customerId, typeId }
 }
 
@@ -51,67 +50,20 @@ async function createActivity(
   return id
 }
 
-async function apart({ server, camille, paul }: Team): Promise<void> {
-  await Promise.all([camille.settled(), paul.settled()])
-  await server.close()
-  await Promise.all(
-    [camille, paul].map((laptop) => laptop.until(({ connection }) => connection === 'offline')),
-  )
-}
-
-async function together({ server, camille, paul }: Team): Promise<void> {
-  await startServer({ dataDir: server.dataDir, port: server.port })
-  const laptops = [camille, paul]
-  await Promise.all(laptops.map((laptop) => laptop.client.call('sync.retry', {})))
-  await Promise.all(laptops.map((laptop) => laptop.settled()))
-}
-
-function first<N extends NamesOf<AppContract, 'stream'>>(
-  { client }: Laptop,
-  name: N,
-  input: Input<AppContract[N]>,
-): Promise<Output<AppContract[N]>> {
-  return new Promise((resolve, reject) => {
-    const stop = client.subscribe(
-      name,
-      input,
-      (value) => {
-        resolve(value)
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
-}
-
 const conflicts = async (laptop: Laptop): Promise<ConflictToReview[]> =>
-  (await first(laptop, 'conflicts.watch', {})).open
+  (await firstAnswer(laptop, 'conflicts.watch', {})).open
 const typeOf = async (laptop: Laptop, id: string): Promise<ActivityType | undefined> =>
-  (await first(laptop, 'activityTypes.watch', {})).find((type) => type.id === id)
+  (await firstAnswer(laptop, 'activityTypes.watch', {})).find((type) => type.id === id)
 const typeIdOf = async (laptop: Laptop, id: string): Promise<string | undefined> =>
-  (await first(laptop, 'activities.watch', { id }))?.typeId
+  (await firstAnswer(laptop, 'activities.watch', { id }))?.typeId
 const usage = async ({ client }: Laptop, id: string): Promise<number> =>
   (await client.call('activityTypes.usage', { id })).count
 const userOf = (laptop: Laptop) => laptop.backend.services.local.workspace()!.userId
 
-/** Asks again after every change. */
-async function until(laptop: Laptop, isWanted: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const stop = laptop.backend.services.feed.subscribe(() => {
-        stop()
-        resolve()
-      })
-    })
-    if (await isWanted()) return
-    await changed
-  }
-}
-
 /** Resolves when both have so many questions; they are the same then. */
 async function bothSee({ camille, paul }: Team, count: number): Promise<ConflictToReview[]> {
   for (const laptop of [camille, paul])
-    await until(laptop, async () => (await conflicts(laptop)).length === count)
+    await untilSeen(laptop, async () => (await conflicts(laptop)).length === count)
   const seen = await conflicts(camille)
   expect(await conflicts(paul)).toEqual(seen)
   return seen
@@ -125,13 +77,13 @@ test.each([
   async (_, isArchivedFirst) => {
     const both = await team('rep')
     const { camille, paul, customerId, typeId } = both
-    await apart(both)
+    await putApart(both)
     const archive = () =>
       camille.client.call('activityTypes.update', { id: typeId, patch: { archived: true } })
     if (isArchivedFirst) await archive()
     const activityId = await createActivity(paul, customerId, typeId, 'Essai')
     if (!isArchivedFirst) await archive()
-    await together(both)
+    await bringTogether(both)
 
     const [seen] = await bothSee(both, 1)
     expect(seen).toMatchObject({
@@ -161,7 +113,7 @@ test.each([
       value: 'type-meeting',
     })
     await bothSee(both, 0)
-    await until(paul, async () => (await typeIdOf(paul, activityId)) === 'type-meeting')
+    await untilSeen(paul, async () => (await typeIdOf(paul, activityId)) === 'type-meeting')
     await camille.client.call('conflicts.reopen', { id, before: changed.before })
     await bothSee(both, 1)
   },
@@ -171,24 +123,24 @@ test('TYP-06 a type given to an old activity offline is a question too', async (
   const both = await team('rep')
   const { camille, paul, customerId, typeId } = both
   const activityId = await createActivity(paul, customerId, 'type-visit', 'Visite')
-  await until(camille, async () => (await typeIdOf(camille, activityId)) !== undefined)
-  await apart(both)
+  await untilSeen(camille, async () => (await typeIdOf(camille, activityId)) !== undefined)
+  await putApart(both)
   await camille.client.call('activityTypes.update', { id: typeId, patch: { archived: true } })
   await paul.client.call('activities.update', { id: activityId, patch: { typeId } })
-  await together(both)
+  await bringTogether(both)
   expect(await bothSee(both, 1)).toMatchObject([{ kind: 'archivedType', recordId: activityId }])
 })
 
 test('TYP-06 a type deleted by one while the other edits it stays, archived', async () => {
   const both = await team('admin', 0)
   const { camille, paul, typeId } = both
-  await apart(both)
+  await putApart(both)
   await camille.client.call('activityTypes.setDeleted', { id: typeId, deleted: true })
   expect(await typeOf(camille, typeId)).toBeUndefined()
   await paul.client.call('activityTypes.update', { id: typeId, patch: { name: { fr: 'Essai' } } })
-  await together(both)
+  await bringTogether(both)
   for (const laptop of [camille, paul])
-    await until(laptop, async () => {
+    await untilSeen(laptop, async () => {
       const type = await typeOf(laptop, typeId)
       return type?.name.fr === 'Essai' && type.archivedAt !== null
     })
@@ -197,10 +149,10 @@ test('TYP-06 a type deleted by one while the other edits it stays, archived', as
 test('TYP-06 a type deleted by one while the other uses it stays, archived, and its activity is reviewed', async () => {
   const both = await team('rep', 0)
   const { camille, paul, customerId, typeId } = both
-  await apart(both)
+  await putApart(both)
   await camille.client.call('activityTypes.setDeleted', { id: typeId, deleted: true })
   const activityId = await createActivity(paul, customerId, typeId, 'Essai')
-  await together(both)
+  await bringTogether(both)
   const [seen] = await bothSee(both, 1)
   expect(seen).toMatchObject({ kind: 'archivedType', recordId: activityId, kept: typeId })
   const types = await Promise.all([camille, paul].map((laptop) => typeOf(laptop, typeId)))
@@ -214,17 +166,17 @@ test('TYP-06 a type deleted by one while the other uses it stays, archived, and 
     value: 'type-visit',
   })
   for (const laptop of [camille, paul])
-    await until(laptop, async () => (await typeOf(laptop, typeId)) === undefined)
+    await untilSeen(laptop, async () => (await typeOf(laptop, typeId)) === undefined)
 })
 
 test('TYP-06 one name given by two offline: both stay, are found on both, and are merged and taken apart again', async () => {
   const both = await team()
   const { camille, paul, customerId } = both
-  await apart(both)
+  await putApart(both)
   const older = await createType(camille, 'Revue trimestrielle')
   const younger = await createType(paul, 'revue TRIMESTRIELLE')
   const activityId = await createActivity(paul, customerId, younger, 'Bilan')
-  await together(both)
+  await bringTogether(both)
   expect(older < younger).toBe(true)
   expect(await bothSee(both, 1)).toMatchObject([
     {
@@ -235,29 +187,29 @@ test('TYP-06 one name given by two offline: both stay, are found on both, and ar
     },
   ])
 
-  await until(camille, async () => (await typeIdOf(camille, activityId)) === younger)
+  await untilSeen(camille, async () => (await typeIdOf(camille, activityId)) === younger)
   const { changed, cancelled, ...replacement } = await camille.client.run('activityTypes.replace', {
     id: younger,
     by: older,
   })
   expect({ changed, cancelled }).toEqual({ changed: 1, cancelled: false })
   await bothSee(both, 0)
-  await until(paul, async () => (await typeIdOf(paul, activityId)) === older)
+  await untilSeen(paul, async () => (await typeIdOf(paul, activityId)) === older)
   expect(await typeOf(paul, younger)).toMatchObject({ replacedBy: older })
 
   await camille.client.run('activityTypes.undoReplace', replacement)
   await bothSee(both, 1)
-  await until(paul, async () => (await typeIdOf(paul, activityId)) === younger)
+  await untilSeen(paul, async () => (await typeIdOf(paul, activityId)) === younger)
 })
 
 test('TYP-06 both replace one type offline: once is enough, and no question is left', async () => {
   const both = await team()
   const { camille, paul, typeId } = both
-  await until(paul, async () => (await usage(paul, typeId)) === 1)
-  await apart(both)
+  await untilSeen(paul, async () => (await usage(paul, typeId)) === 1)
+  await putApart(both)
   for (const { client } of [camille, paul])
     await client.run('activityTypes.replace', { id: typeId, by: 'type-meeting' })
-  await together(both)
+  await bringTogether(both)
   await bothSee(both, 0)
   expect(await typeOf(paul, typeId)).toEqual(await typeOf(camille, typeId))
   expect([await usage(camille, 'type-meeting'), await usage(paul, 'type-meeting')]).toEqual([1, 1])
@@ -266,10 +218,10 @@ test('TYP-06 both replace one type offline: once is enough, and no question is l
 test('TYP-05 TYP-06 what is written offline with a replaced type is a question that names the new one', async () => {
   const both = await team('rep')
   const { camille, paul, customerId, typeId } = both
-  await apart(both)
+  await putApart(both)
   await camille.client.run('activityTypes.replace', { id: typeId, by: 'type-meeting' })
   const late = await createActivity(paul, customerId, typeId, 'Essai')
-  await together(both)
+  await bringTogether(both)
   expect(await bothSee(both, 1)).toMatchObject([
     { kind: 'archivedType', recordId: late, kept: typeId, lost: 'type-meeting' },
   ])
@@ -278,9 +230,9 @@ test('TYP-05 TYP-06 what is written offline with a replaced type is a question t
 test('TYP-06 PRM-01 types are an administrator’s: another person is refused, and nothing is changed', async () => {
   const both = await team('rep')
   const { paul, typeId } = both
-  const before = await first(paul, 'activityTypes.watch', {})
+  const before = await firstAnswer(paul, 'activityTypes.watch', {})
   const { client } = paul
-  await until(paul, async () => (await usage(paul, typeId)) === 1)
+  await untilSeen(paul, async () => (await usage(paul, typeId)) === 1)
   for (const attempt of [
     () => client.call('activityTypes.create', { name: { fr: 'Salon' }, ...look }),
     () => client.call('activityTypes.update', { id: typeId, patch: { archived: true } }),
@@ -288,6 +240,6 @@ test('TYP-06 PRM-01 types are an administrator’s: another person is refused, a
     () => client.run('activityTypes.replace', { id: typeId, by: 'type-visit' }),
   ])
     await expect(attempt()).rejects.toMatchObject({ code: 'E-PRM' })
-  expect(await first(paul, 'activityTypes.watch', {})).toEqual(before)
+  expect(await firstAnswer(paul, 'activityTypes.watch', {})).toEqual(before)
   expect(await usage(paul, typeId)).toBe(1)
 })

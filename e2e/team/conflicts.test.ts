@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ConflictToReview } from '../../core/contract/conflicts.ts'
 import { foundingLaptop, joiningLaptop, type Laptop, startServer } from './team.ts'
+import { bringTogether, firstAnswer, putApart, untilSeen } from './two-laptops.ts'
 
 type Server = Awaited<ReturnType<typeof startServer>>
 
@@ -33,31 +34,20 @@ async function team(): Promise<Team> {
     },
   })
   const paul = await joiningLaptop(server, camille, 'paul@example.com')
-  await until(paul, async () => (await activity(paul, activityId)) !== null)
+  await untilSeen(paul, async () => (await activity(paul, activityId)) !== null)
   return { server, camille, paul, activityId }
 }
 
 /** The same two laptops, out of reach of each other; `clientIds` decide whose write Yjs keeps. */
 async function apart(
-  { server, camille, paul, activityId }: Team,
+  both: Team,
   clientIds: readonly [camille: number, paul: number],
 ): Promise<void> {
-  await Promise.all([camille.settled(), paul.settled()])
-  await server.close()
-  await Promise.all(
-    [camille, paul].map((laptop) => laptop.until(({ connection }) => connection === 'offline')),
-  )
-  ;[camille, paul].forEach((laptop, at) => {
+  await putApart(both)
+  ;[both.camille, both.paul].forEach((laptop, at) => {
     const { documents } = laptop.backend.services
-    documents.read(documentOf(laptop, activityId), (doc) => (doc.clientID = clientIds[at]!))
+    documents.read(documentOf(laptop, both.activityId), (doc) => (doc.clientID = clientIds[at]!))
   })
-}
-
-async function together({ server, camille, paul }: Team): Promise<void> {
-  await startServer({ dataDir: server.dataDir, port: server.port })
-  const laptops = [camille, paul]
-  await Promise.all(laptops.map((laptop) => laptop.client.call('sync.retry', {})))
-  await Promise.all(laptops.map((laptop) => laptop.settled()))
 }
 
 function documentOf(laptop: Laptop, activityId: string): string {
@@ -68,46 +58,16 @@ function documentOf(laptop: Laptop, activityId: string): string {
   return String(row)
 }
 
-function first<T>(
-  subscribe: (emit: (value: T) => void, fail: (error: unknown) => void) => () => void,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = subscribe((value) => {
-      resolve(value)
-      queueMicrotask(() => stop())
-    }, reject)
-  })
-}
-
-const activity = (laptop: Laptop, id: string) =>
-  first<{ title: string | null; deletedAt: number | null } | null>((emit, fail) =>
-    laptop.client.subscribe('activities.watch', { id }, emit, fail),
-  )
+const activity = (laptop: Laptop, id: string) => firstAnswer(laptop, 'activities.watch', { id })
 
 async function conflicts(laptop: Laptop): Promise<ConflictToReview[]> {
-  const { open, total } = await first<{ open: ConflictToReview[]; total: number }>((emit, fail) =>
-    laptop.client.subscribe('conflicts.watch', {}, emit, fail),
-  )
+  const { open, total } = await firstAnswer(laptop, 'conflicts.watch', {})
   expect(total).toBe(open.length)
   return open
 }
 
-/** Asks again after every change. */
-async function until(laptop: Laptop, isWanted: () => Promise<boolean>): Promise<void> {
-  for (;;) {
-    const changed = new Promise<void>((resolve) => {
-      const stop = laptop.backend.services.feed.subscribe(() => {
-        stop()
-        resolve()
-      })
-    })
-    if (await isWanted()) return
-    await changed
-  }
-}
-
 const untilConflicts = (laptop: Laptop, count: number) =>
-  until(laptop, async () => (await conflicts(laptop)).length === count)
+  untilSeen(laptop, async () => (await conflicts(laptop)).length === count)
 
 const rename = (laptop: Laptop, id: string, title: string) =>
   laptop.client.call('activities.update', { id, patch: { title } })
@@ -128,7 +88,7 @@ describe.each([
     await apart(both, clientIds)
     await rename(camille, activityId, 'Tarifs')
     await rename(paul, activityId, 'Garantie')
-    await together(both)
+    await bringTogether(both)
     await Promise.all([untilConflicts(camille, 1), untilConflicts(paul, 1)])
 
     const lost = kept === 'Tarifs' ? 'Garantie' : 'Tarifs'
@@ -183,8 +143,8 @@ test('SYN-02 different fields changed offline are both there, without a question
   await apart(both, [1, 2])
   await rename(camille, activityId, 'Tarifs')
   await paul.client.call('activities.update', { id: activityId, patch: { locationText: 'Lyon' } })
-  await together(both)
-  await until(paul, async () => (await activity(paul, activityId))?.title === 'Tarifs')
+  await bringTogether(both)
+  await untilSeen(paul, async () => (await activity(paul, activityId))?.title === 'Tarifs')
   expect([...(await conflicts(camille)), ...(await conflicts(paul))]).toEqual([])
 })
 
@@ -195,7 +155,7 @@ test('SYN-06 deleted while somebody changed it: it is back, to review, and eithe
   await camille.client.call('activities.setDeleted', { id: activityId, deleted: true })
   expect((await activity(camille, activityId))?.deletedAt).not.toBeNull()
   await rename(paul, activityId, 'Garantie')
-  await together(both)
+  await bringTogether(both)
   await Promise.all([untilConflicts(camille, 1), untilConflicts(paul, 1)])
 
   const [seen] = await conflicts(camille)
@@ -226,9 +186,9 @@ test('SYN-06 deleted knowing of the change, it stays deleted', async () => {
   const both = await team()
   const { camille, paul, activityId } = both
   await rename(paul, activityId, 'Garantie')
-  await until(camille, async () => (await activity(camille, activityId))?.title === 'Garantie')
+  await untilSeen(camille, async () => (await activity(camille, activityId))?.title === 'Garantie')
   await camille.client.call('activities.setDeleted', { id: activityId, deleted: true })
-  await until(paul, async () => (await activity(paul, activityId))?.deletedAt !== null)
+  await untilSeen(paul, async () => (await activity(paul, activityId))?.deletedAt !== null)
   expect([...(await conflicts(camille)), ...(await conflicts(paul))]).toEqual([])
 })
 
@@ -244,7 +204,7 @@ test('SYN-05 one moves the start, the other the end: both stay, to be corrected'
     id: activityId,
     patch: { endAt: startAt + hour / 4 },
   })
-  await together(both)
+  await bringTogether(both)
   await Promise.all([untilConflicts(camille, 1), untilConflicts(paul, 1)])
   expect(await conflicts(paul)).toEqual(await conflicts(camille))
   expect((await conflicts(paul))[0]).toMatchObject({
