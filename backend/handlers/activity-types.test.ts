@@ -175,7 +175,7 @@ test('TYP-05 a type is not replaced by itself, nor by one that is archived', asy
     })
 })
 
-test('TYP-07 a type is moved behind another, and to the front', async () => {
+test('TYP-01 a type is moved behind another, and to the front', async () => {
   const app = await openTestWorkspace()
   const order = async () => (await types(app)).map((type) => type.id)
   await app.client.call('activityTypes.move', { id: 'type-meeting', after: 'type-visit' })

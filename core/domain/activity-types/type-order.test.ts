@@ -12,11 +12,11 @@ test.each([
   ['c', 'a', [{ id: 'c', order: 1.5 }]],
   ['a', 'b', [{ id: 'a', order: 2.5 }]],
   ['a', 'c', [{ id: 'a', order: 4 }]],
-])('TYP-07 %s is moved behind %s by one write', (id, after, orders) => {
+])('TYP-01 %s is moved behind %s by one write', (id, after, orders) => {
   expect(ordersAfterMove(types, id, after)).toEqual(orders)
 })
 
-test('TYP-07 where two stand in one place, all are numbered anew', () => {
+test('TYP-01 where two stand in one place, all are numbered anew', () => {
   const tied = [
     { id: 'a', order: 1 },
     { id: 'b', order: 1 },

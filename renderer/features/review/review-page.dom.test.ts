@@ -134,7 +134,7 @@ test('TYP-06 an activity whose type was archived meanwhile keeps it, or gets the
     ],
     [...builtinTypes, { ...salon, archivedAt: at }],
   )
-  expect(page.text()).toMatch(/Claire Martin a archivé .* pendant que Hugo Bernard l’a choisi/)
+  expect(page.text()).toMatch(/Claire Martin a retiré .* pendant que Hugo Bernard l’a choisi/)
   expect(page.text()).toContain('Salon (archivé)')
   await press(page, 'Garder tel quel')
   await page.find('form').trigger('submit')
