@@ -35,6 +35,7 @@ async function show(
     },
     calls: {
       'activityTypes.move': () => ({}),
+      'activityTypes.usage': () => ({ count: 125, trashed: 3 }),
       'activityTypes.setDeleted': () => {
         throw new AppError('E-TYP-IN-USE', 'in use', { count: 128, trashed: 3 })
       },
@@ -85,6 +86,7 @@ test('TYP-05 a type in use is refused its deletion with the number of its activi
   await show([own('a', 'Salon')])
   document.getElementById('type-a-open')?.click()
   await flushPromises()
+  expect(document.body.textContent).toContain('125 activités l’ont.')
   button('Supprimer')?.click()
   await flushPromises()
   const refusal = document.querySelector('[role="alert"]')?.textContent
