@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { openDatabase } from '../../backend/storage/open-database.ts'
-import { temporaryFolder, testNow } from '../../backend/testing/test-backend.ts'
-import { clientMigrations } from './index.ts'
+import { openDatabase } from './open-database.ts'
+import { temporaryFolder, testNow } from '../testing/test-backend.ts'
+import { clientMigrations } from '../../migrations/client/index.ts'
 
 const own = '0010-given-types'
 
