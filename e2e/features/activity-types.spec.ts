@@ -54,6 +54,7 @@ test('TYP-01 TYP-04 a built-in type is renamed, recoloured and archived; its act
 test('TYP-02 TYP-03 TYP-05 a type is created with name and look, moved and, unused, deleted', async ({
   app,
 }) => {
+  test.slow()
   await app.seed((client) => createWorkspace(client))
   const page = await app.open()
   await visit(page, '/settings/types')
@@ -90,6 +91,7 @@ test('TYP-02 TYP-03 TYP-05 a type is created with name and look, moved and, unus
 test('TYP-05 a type in use is refused its deletion, replaced, brought back and archived', async ({
   app,
 }) => {
+  test.slow()
   const customerId = await app.seed(async (client) => {
     await createWorkspace(client)
     const id = await addCustomer(client, { name: 'Norauto Rennes' })
@@ -135,6 +137,7 @@ test('TYP-05 a type in use is refused its deletion, replaced, brought back and a
 test('TYP-06 a type used while it was archived, and two types of one name, are decided in À vérifier', async ({
   app,
 }) => {
+  test.slow()
   await app.seed(async (client) => {
     await createWorkspace(client)
     await addTypeQuestions(client)
