@@ -43,10 +43,11 @@ async function show(
       }),
     },
     jobs: {
-      'activityTypes.replace': async ({ id, by }) => ({
-        ...{ id, by, at, wasArchivedAt: null, wasReplacedBy: null },
-        ...{ changed: 1, cancelled: false },
-      }),
+      'activityTypes.replace': ({ id, by }) =>
+        Promise.resolve({
+          ...{ id, by, at, wasArchivedAt: null, wasReplacedBy: null },
+          ...{ changed: 1, cancelled: false },
+        }),
     },
     calls: {
       'conflicts.resolve': () => ({ before: { title: 'Tarifs' } }),
