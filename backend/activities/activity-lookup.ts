@@ -73,10 +73,12 @@ export function activityDetails(services: Services, person: Person, id: string):
       description: text ? sanitiseDelta(text.toDelta() as DeltaOp[]) : [],
     }
   })
-  const { overrideReason, origin, deletedSeen, ...fields } = record
+  const { overrideReason, origin, deletedSeen, typeGiven, typeKept, ...fields } = record
   void overrideReason
   void origin
   void deletedSeen
+  void typeGiven
+  void typeKept
   return {
     id,
     ...fields,

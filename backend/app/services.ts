@@ -2,7 +2,6 @@ import { AppError } from '../../core/contract/app-error.ts'
 import type { ActivityType } from '../../core/contract/activity-types.ts'
 import type { User } from '../../core/contract/users.ts'
 import type { Organisation } from '../../core/contract/workspace.ts'
-import { readActivityTypes } from '../../core/crdt/activity-type-settings.ts'
 import { locale } from '../../core/contract/scalars.ts'
 import {
   directoryDocumentId,
@@ -15,6 +14,7 @@ import { isRole, memberRecord } from '../../core/crdt/records/member-record.ts'
 import type { ShownUser } from '../../core/sync/presence-state.ts'
 import { isKnownTimeZone } from '../../core/domain/time/zoned.ts'
 import * as Y from 'yjs'
+import { storedTypes } from '../activity-types/stored-types.ts'
 import type { ContentStore } from '../attachments/content-store.ts'
 import type { Author, DocumentStore } from '../documents/document-store.ts'
 import type { Unshared } from '../documents/unshared.ts'
@@ -108,8 +108,9 @@ export function organisation({ documents }: Services): Organisation {
   return documents.view(settingsDocumentId, readOrganisation)
 }
 
-export function activityTypes({ documents }: Services): ActivityType[] {
-  return documents.view(settingsDocumentId, readActivityTypes)
+/** All types in display order; deleted ones only while an activity has them. */
+export function activityTypes(services: Services): ActivityType[] {
+  return storedTypes(services).map(({ type }) => type)
 }
 
 /** Keys in the root map `preferences` of a person's document. */

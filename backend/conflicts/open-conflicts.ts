@@ -5,6 +5,7 @@ import { activityTypes, type Services } from '../app/services.ts'
 import { type ActivityFactsRow, factsOfRow } from '../permissions/record-rights.ts'
 import { statements } from '../storage/statements.ts'
 import { conflictRights } from './conflict-rights.ts'
+import { typeConflicts } from './type-conflicts.ts'
 
 /** More are not listed at once; they come up as the first are decided. */
 const maxListed = 200
@@ -92,7 +93,11 @@ export function openConflicts(
         ),
       }
     })
-  return { open: open.slice(0, maxListed), total: open.length }
+  const ofTypes = typeConflicts(services, person, maxListed)
+  const all = [...open, ...ofTypes.open].sort(
+    (a, b) => b.lostAt - a.lostAt || (a.id < b.id ? -1 : 1),
+  )
+  return { open: all.slice(0, maxListed), total: open.length + ofTypes.total }
 }
 
 type Nullable<T> = { [K in keyof T]: T[K] | null }

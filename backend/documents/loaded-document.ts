@@ -4,7 +4,7 @@ import { type DocumentKind, documentKind } from '../../core/crdt/document-id.ts'
 
 /** Root maps of each kind of document; anything else in a document is kept, and not projected. */
 export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
-  settings: ['organisation', 'builtinTypes', 'teams'],
+  settings: ['organisation', 'builtinTypes', 'activityTypes', 'teams'],
   directory: ['members'],
   form: [],
   customer: ['customers', 'contacts', 'tasks', 'attachments', 'conflicts'],

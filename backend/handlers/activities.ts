@@ -18,6 +18,7 @@ import {
   requireActivity,
 } from '../activities/activity-lookup.ts'
 import { activityWarnings, checkCandidate } from '../activities/check-activity.ts'
+import { givenType, keptType } from '../activities/given-type.ts'
 import { planned } from '../activities/planned-times.ts'
 import { trashPage } from '../activities/trash.ts'
 import { deletionWantsReason } from '../../core/domain/permissions/activity-permission.ts'
@@ -100,6 +101,7 @@ export function activitiesHandlers(
           const map = createRecord(doc, activityRecord, id, {
             ...fields,
             ...planned(fields),
+            ...keptType(services, fields.typeId),
             overrideReason: overrideReason ?? null,
             origin: 'manual',
             ...newRecordMeta(author),
@@ -144,6 +146,7 @@ export function activitiesHandlers(
         edit.document(row.doc_id, (doc) =>
           writeRecord(activityRecord, activityMap(doc, id), {
             ...patch,
+            ...(next.typeId !== stored.typeId && givenType(services, next.typeId, author)),
             ...planned(next),
             ...(reason !== undefined && { overrideReason: reason }),
             ...touchedMeta(author),

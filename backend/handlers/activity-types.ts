@@ -1,74 +1,178 @@
 import type { ActivityType, activityTypesContract } from '../../core/contract/activity-types.ts'
 import { AppError } from '../../core/contract/app-error.ts'
-import { writeActivityType } from '../../core/crdt/activity-type-settings.ts'
+import { type TypeChanges, writeActivityType } from '../../core/crdt/activity-type-settings.ts'
+import { knownWritesOf } from '../../core/crdt/deletion.ts'
 import { settingsDocumentId } from '../../core/crdt/document-id.ts'
-import { normaliseSearch } from '../../core/imports/normalise.ts'
+import { createRecord, findRecord, writeRecord } from '../../core/crdt/record.ts'
+import { activityTypeRecord } from '../../core/crdt/records/activity-type-record.ts'
+import { ordersAfterMove } from '../../core/domain/activity-types/type-order.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
+import { checkedName } from '../activity-types/checked-name.ts'
+import { giveTypeAnew } from '../activity-types/replace-type.ts'
+import { typeUsage } from '../activity-types/stored-types.ts'
+import { knownUsesOf } from '../activity-types/type-uses.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { activityTypes, authorOf, type Services } from '../app/services.ts'
-
-const maxNameLength = 60
+import type { Author } from '../documents/document-store.ts'
+import { deletedMeta, newRecordMeta, touchedMeta } from './record-meta.ts'
 
 export function activityTypesHandlers(
   services: Services,
 ): Handlers<typeof activityTypesContract, RequestContext> {
+  const { documents, db, live } = services
+
+  function requireType(id: string): ActivityType {
+    const type = activityTypes(services).find((one) => one.id === id)
+    if (!type) throw new AppError('E-NOT-FOUND', 'no such activity type', { type: id })
+    return type
+  }
+
+  /** Writes changes to types in one commit; what was deleted is back when it is no longer archived. */
+  function change(changes: readonly (readonly [id: string, TypeChanges])[], author: Author): void {
+    documents.write(author, (edit) =>
+      edit.document(settingsDocumentId, (doc) => {
+        for (const [id, patch] of changes) {
+          writeActivityType(doc, id, patch, touchedMeta(author))
+          const own = patch.archivedAt === null && findRecord(doc, activityTypeRecord, id)
+          if (own)
+            writeRecord(activityTypeRecord, own, {
+              ...deletedMeta(author, false),
+              deletedSeen: null,
+            })
+        }
+      }),
+    )
+  }
+
+  function archival(id: string, { userId, at }: Author): TypeChanges {
+    return { archivedAt: at, archivedBy: userId, archivedSeen: knownUsesOf(db.writer, id) }
+  }
+  const noArchival = { archivedAt: null, archivedBy: null, archivedSeen: null }
+
   return {
     'activityTypes.watch': (_input, emit) =>
-      services.live.subscribe(
+      live.subscribe(
         {
           key: 'activityTypes.watch',
-          tables: ['activity_type'],
+          // Deleted types are there while an activity has them.
+          tables: ['activity_type', 'activity'],
           run: () => activityTypes(services),
         },
         emit,
       ),
 
-    'activityTypes.update': ({ id, patch: { hidden, ...patch } }, context) => {
+    'activityTypes.create': ({ name, ...fields }, context) => {
       const types = activityTypes(services)
-      if (!types.some((type) => type.id === id))
-        throw new AppError('E-NOT-FOUND', 'no such activity type', { type: id })
-      const name = patch.name && checkedName(types, id, patch.name)
       const author = authorOf(services, context)
-      services.documents.write(author, (edit) =>
-        edit.document(settingsDocumentId, (doc) =>
-          writeActivityType(doc, id, {
-            ...patch,
-            ...(name && { name }),
-            ...(hidden !== undefined && { archivedAt: hidden ? author.at : null }),
-          }),
-        ),
+      const id = services.newId()
+      const order = Math.max(...types.map((type) => type.order)) + 1
+      const checked = checkedName(types, id, name)
+      documents.write(author, (edit) =>
+        edit.document(settingsDocumentId, (doc) => {
+          createRecord(doc, activityTypeRecord, id, {
+            defaultDurationMin: 30,
+            ...fields,
+            name: checked,
+            order,
+            ...newRecordMeta(author),
+          })
+        }),
+      )
+      return { id }
+    },
+
+    'activityTypes.update': ({ id, patch: { archived, name, ...patch } }, context) => {
+      const type = requireType(id)
+      const author = authorOf(services, context)
+      const isArchived = type.archivedAt !== null
+      const isBack = isArchived && archived === false
+      const checked =
+        (name ?? isBack) && checkedName(activityTypes(services), id, name ?? type.name)
+      change(
+        [
+          [
+            id,
+            {
+              ...patch,
+              ...(name && checked && { name: checked }),
+              ...(isBack && { ...noArchival, replacedBy: null }),
+              ...(archived === true && !isArchived && archival(id, author)),
+            },
+          ],
+        ],
+        author,
       )
       return {}
     },
-  }
-}
 
-/** Names are trimmed and unique among active types, ignoring case and accents (TYP-03). */
-function checkedName(
-  types: readonly ActivityType[],
-  id: string,
-  name: ActivityType['name'],
-): ActivityType['name'] {
-  const texts = namesOf(name)
-  for (const text of texts) {
-    if (text.length === 0 || text.length > maxNameLength)
-      throw new AppError('E-TYP-NAME-INVALID', 'a name has 1 to 60 characters', {
-        max: maxNameLength,
+    'activityTypes.move': ({ id, after }, context) => {
+      requireType(id)
+      if (after !== null) requireType(after)
+      const orders = ordersAfterMove(activityTypes(services), id, after)
+      change(
+        orders.map(({ id: moved, order }) => [moved, { order }]),
+        authorOf(services, context),
+      )
+      return {}
+    },
+
+    'activityTypes.usage': ({ id }) => typeUsage(services, id),
+
+    'activityTypes.setDeleted': ({ id, deleted }, context) => {
+      if (deleted) refuseDeletion(requireType(id))
+      const author = authorOf(services, context)
+      documents.write(author, (edit) =>
+        edit.document(settingsDocumentId, (doc) => {
+          const map = findRecord(doc, activityTypeRecord, id)
+          if (!map) throw new AppError('E-NOT-FOUND', 'no such activity type', { type: id })
+          writeRecord(activityTypeRecord, map, {
+            ...deletedMeta(author, deleted),
+            deletedSeen: deleted ? knownWritesOf(map) : null,
+          })
+        }),
+      )
+      return {}
+    },
+
+    'activityTypes.replace': async ({ id, by }, job, context) => {
+      const type = requireType(id)
+      if (by === id || requireType(by).archivedAt !== null)
+        throw new AppError('INVALID_INPUT', 'another active type takes its place', { type: by })
+      const author = authorOf(services, context)
+      // First of all: nobody chooses the type meanwhile, and who may not change it is refused.
+      change(
+        [[id, { replacedBy: by, ...(type.archivedAt === null && archival(id, author)) }]],
+        author,
+      )
+      const outcome = await giveTypeAnew(services, { from: id, to: by }, author, job)
+      return {
+        ...outcome,
+        ...{ id, by, at: author.at },
+        wasArchivedAt: type.archivedAt,
+        wasReplacedBy: type.replacedBy,
+      }
+    },
+
+    'activityTypes.undoReplace': ({ id, by, at, wasArchivedAt, wasReplacedBy }, job, context) => {
+      requireType(id)
+      const author = authorOf(services, context)
+      change(
+        [[id, { replacedBy: wasReplacedBy, ...(wasArchivedAt === null && noArchival) }]],
+        author,
+      )
+      const given = { by: author.userId, at }
+      return giveTypeAnew(services, { from: by, to: id, given }, author, job)
+    },
+  }
+
+  /** @throws AppError `E-TYP-BUILTIN`, or `E-TYP-IN-USE` with the number of activities (TYP-05) */
+  function refuseDeletion({ id, builtin }: ActivityType): void {
+    if (builtin) throw new AppError('E-TYP-BUILTIN', 'a built-in type stays', { type: id })
+    const { count, trashed } = typeUsage(services, id)
+    if (count + trashed > 0)
+      throw new AppError('E-TYP-IN-USE', 'activities have this type', {
+        count: count + trashed,
+        trashed,
       })
-    const taken = types.some(
-      (type) =>
-        type.id !== id &&
-        type.archivedAt === null &&
-        namesOf(type.name).some((other) => normaliseSearch(other) === normaliseSearch(text)),
-    )
-    if (taken) throw new AppError('E-TYP-NAME-TAKEN', 'another type has this name', { name: text })
   }
-  return {
-    ...(name.fr !== undefined && { fr: name.fr.trim() }),
-    ...(name.en !== undefined && { en: name.en.trim() }),
-  }
-}
-
-function namesOf({ fr, en }: ActivityType['name']): string[] {
-  return [fr, en].filter((text) => text !== undefined).map((text) => text.trim())
 }

@@ -19,7 +19,7 @@ import {
 import { contactRecord } from '../../core/crdt/records/contact-record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
 import { taskRecord } from '../../core/crdt/records/task-record.ts'
-import { deletionReviewOf } from '../../core/crdt/review.ts'
+import { archivedTypeReviewOf, deletionReviewOf } from '../../core/crdt/review.ts'
 import { canCombine } from '../../core/domain/conflicts/can-combine.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
 import {
@@ -28,9 +28,10 @@ import {
 } from '../../core/domain/permissions/activity-permission.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { activityMap, requireActivity } from '../activities/activity-lookup.ts'
+import { givenType } from '../activities/given-type.ts'
 import { planned } from '../activities/planned-times.ts'
 import type { RequestContext } from '../app/request-context.ts'
-import { authorOf, type Services } from '../app/services.ts'
+import { activityTypes, authorOf, type Services } from '../app/services.ts'
 import { actionOfChoice } from '../conflicts/conflict-rights.ts'
 import { openConflicts } from '../conflicts/open-conflicts.ts'
 import type { Author } from '../documents/document-store.ts'
@@ -44,6 +45,7 @@ import { touchedMeta } from './record-meta.ts'
 const kinds: readonly AnyRecordKind[] = [activityRecord, customerRecord, contactRecord, taskRecord]
 
 const deletionFields = ['deletedAt', 'deletedBy', 'deletedSeen'] as const
+const typeFields = ['typeId', 'typeGiven', 'typeKept'] as const
 
 type Values = Record<string, unknown>
 
@@ -94,7 +96,7 @@ export function conflictsHandlers(
         const chosen = valueOf(conflict)
         if (chosen) {
           before = { [field]: map.get(field) ?? null }
-          writeField(kind, map, field, chosen.value, author)
+          writeField(services, kind, map, field, chosen.value, author)
         }
         writeResolution(doc, id, choice && { choice, by: author.userId, at: author.at })
       }),
@@ -105,30 +107,49 @@ export function conflictsHandlers(
   function deletedRecord(id: string): Deleted {
     const task = db.writer.first(statements.selectFrom('task').select('id').where('id', '=', id))
     if (task) return { kind: taskRecord, ...requireTask(services, id), mapIn: taskMap, facts: null }
-    const row = requireActivity(services, id)
-    return {
-      kind: activityRecord,
-      documentId: row.doc_id,
-      mapIn: activityMap,
-      facts: factsOfRow(row),
-    }
+    return { kind: activityRecord, ...activityRecordOf(id) }
   }
 
-  function decideDeletion(
+  function activityRecordOf(id: string) {
+    const row = requireActivity(services, id)
+    return { documentId: row.doc_id, mapIn: activityMap, facts: factsOfRow(row) }
+  }
+
+  /** Changes fields of a record that a conflict is derived from. */
+  function decideDerived(
     id: string,
+    { documentId, mapIn }: Pick<Deleted, 'documentId' | 'mapIn'>,
     author: Author,
-    write: (kind: ReturningKind, map: Y.Map<unknown>) => void,
+    fields: readonly string[],
+    write: (map: Y.Map<unknown>) => void,
   ): Values {
-    const { kind, documentId, mapIn } = deletedRecord(id)
     let before: Values = {}
     documents.write(author, (edit) =>
       edit.document(documentId, (doc) => {
         const map = mapIn(doc, id)
-        before = Object.fromEntries(deletionFields.map((field) => [field, map.get(field) ?? null]))
-        write(kind, map)
+        before = Object.fromEntries(fields.map((field) => [field, map.get(field) ?? null]))
+        write(map)
       }),
     )
     return before
+  }
+
+  /** What is written when an activity keeps its archived type, or gets the type `value`. */
+  function typeDecision(
+    author: Author,
+    choice: ConflictChoice,
+    value: string | undefined,
+  ): (map: Y.Map<unknown>) => void {
+    if (choice === 'keep')
+      return (map) =>
+        writeRecord(activityRecord, map, { typeKept: readRecord(activityRecord, map).typeId })
+    if (choice === 'combine')
+      throw new AppError('INVALID_INPUT', 'types are not combined', { choice })
+    const typeId = activityTypes(services).find(({ id }) => id === value)?.id
+    if (typeId === undefined)
+      throw new AppError('E-ACT-NO-TYPE', 'no such activity type', { field: 'value' })
+    const patch = { typeId, ...givenType(services, typeId, author), ...touchedMeta(author) }
+    return (map) => writeRecord(activityRecord, map, patch)
   }
 
   return {
@@ -150,7 +171,8 @@ export function conflictsHandlers(
       const person = actingPerson(services, context)
       const deleted = deletionReviewOf(id)
       if (deleted !== undefined) {
-        const { facts } = deletedRecord(deleted)
+        const record = deletedRecord(deleted)
+        const { facts } = record
         const action = actionOfChoice('deletedAndEdited', '', choice)
         if (facts) requireActivityRight(services, person, action, facts)
         if (facts && action === 'delete' && deletionWantsReason(facts, person))
@@ -159,10 +181,17 @@ export function conflictsHandlers(
             'to be deleted in the activity, with a reason',
           )
         return {
-          before: decideDeletion(deleted, author, (kind, map) =>
-            writeDeletion(kind, map, author, choice === 'replace'),
+          before: decideDerived(deleted, record, author, deletionFields, (map) =>
+            writeDeletion(record.kind, map, author, choice === 'replace'),
           ),
         }
+      }
+      const typed = archivedTypeReviewOf(id)
+      if (typed !== undefined) {
+        const record = activityRecordOf(typed)
+        requireActivityRight(services, person, 'edit', record.facts)
+        const write = typeDecision(author, choice, value)
+        return { before: decideDerived(typed, record, author, typeFields, write) }
       }
       return {
         before: decide(id, author, person, choice, ({ root, field, lost }) => {
@@ -178,9 +207,12 @@ export function conflictsHandlers(
     'conflicts.reopen': ({ id, before }, context) => {
       const author = authorOf(services, context)
       const person = actingPerson(services, context)
+      const read = activityRecord.fields
       const deleted = deletionReviewOf(id)
+      const typed = archivedTypeReviewOf(id)
       if (deleted !== undefined) {
-        const { facts } = deletedRecord(deleted)
+        const record = deletedRecord(deleted)
+        const { facts } = record
         if (facts)
           requireActivityRight(
             services,
@@ -188,11 +220,21 @@ export function conflictsHandlers(
             facts.deletedBy === null ? 'edit' : 'restore',
             facts,
           )
-        decideDeletion(deleted, author, (kind, map) => {
-          putDeletionBack(kind, map, before)
+        decideDerived(deleted, record, author, deletionFields, (map) => {
+          putDeletionBack(record.kind, map, before)
           if (facts && readActivity(map).deletedAt !== null)
             requireActivityRight(services, person, 'delete', facts)
         })
+      } else if (typed !== undefined) {
+        const record = activityRecordOf(typed)
+        requireActivityRight(services, person, 'edit', record.facts)
+        decideDerived(typed, record, author, typeFields, (map) =>
+          writeRecord(activityRecord, map, {
+            typeId: read.typeId(before['typeId']),
+            typeGiven: read.typeGiven(before['typeGiven']),
+            typeKept: read.typeKept(before['typeKept']),
+          }),
+        )
       } else
         decide(id, author, person, null, ({ field }) =>
           Object.hasOwn(before, field) ? { value: before[field] } : undefined,
@@ -208,6 +250,7 @@ export function conflictsHandlers(
  * @throws AppError `E-DOC-TOO-LARGE` rather than cut a text
  */
 function writeField(
+  services: Services,
   kind: AnyRecordKind,
   map: Y.Map<unknown>,
   field: string,
@@ -221,7 +264,13 @@ function writeField(
       max: stored.length,
       field,
     })
-  const patch: Values = { [field]: stored, ...touchedMeta(author) }
+  const patch: Values = {
+    [field]: stored,
+    ...(kind.root === activityRecord.root &&
+      field === 'typeId' &&
+      givenType(services, String(stored), author)),
+    ...touchedMeta(author),
+  }
   writeRecord(kind, map, patch as PatchOf<AnyRecordKind>)
   if (kind.root === activityRecord.root && (field === 'startAt' || field === 'endAt'))
     writeRecord(activityRecord, map, planned(readRecord(activityRecord, map)))

@@ -91,7 +91,7 @@ test('TYP-04 a built-in type can be renamed, recoloured and hidden, and keeps it
   const app = await openTestWorkspace()
   const change = (patch: object) =>
     app.client.call('activityTypes.update', { id: 'type-visit', patch })
-  await change({ name: { fr: ' Passage ', en: 'Stop' }, color: '#123456', hidden: true })
+  await change({ name: { fr: ' Passage ', en: 'Stop' }, color: '#123456', archived: true })
   const visit = async (of: TestBackend) =>
     (await of.first('activityTypes.watch', {})).find(({ id }) => id === 'type-visit')
   const expected = {

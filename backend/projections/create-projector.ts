@@ -22,6 +22,7 @@ export function createProjector(writer: Connection): Projector {
   const projections: readonly Projection[] = [
     noticeProjection('organisation', 'organisation'),
     noticeProjection('builtinTypes', 'activity_type'),
+    noticeProjection('activityTypes', 'activity_type'),
     teamProjection(writer),
     noticeProjection('members', 'member'),
     customerProjection(writer),

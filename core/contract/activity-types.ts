@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTypeIcon } from '../domain/activity-types/type-icons.ts'
 import type { Contract } from './operation.ts'
 import { color, id, instant, localisedText, nothing } from './scalars.ts'
 
@@ -18,28 +19,83 @@ export const activityTypeSchema = z.object({
   builtin: z.boolean(),
   /** Set = hidden from pickers; old activities keep name, icon and colour. */
   archivedAt: instant.nullable(),
+  /** The type that the activities of an archived one were given instead. */
+  replacedBy: id.nullable(),
   order: z.number(),
 })
 export type ActivityType = z.infer<typeof activityTypeSchema>
 
+const fields = z.object({
+  name: localisedText,
+  description: z.string().max(500).nullable(),
+  icon: z.string().refine(isTypeIcon, 'one of the set'),
+  color,
+  defaultDurationMin: z.number().int().min(1).max(1440),
+})
+
+const bulkChange = {
+  kind: 'job',
+  progress: z.object({ done: z.number().int(), total: z.number().int() }),
+} as const
+
+const changed = {
+  changed: z.number().int(),
+  /** Stopped by the user: what was changed until then stays so. */
+  cancelled: z.boolean(),
+}
+
+/** What `activityTypes.undoReplace` needs to find again what was replaced. */
+const replacement = z.object({
+  id,
+  by: id,
+  at: instant,
+  /** The type as it was before. */
+  wasArchivedAt: instant.nullable(),
+  wasReplacedBy: id.nullable(),
+})
+export type TypeReplacement = z.infer<typeof replacement>
+
 export const activityTypesContract = {
-  /** All types, hidden ones included, in display order. */
+  /** All types, archived ones included, in display order. */
   'activityTypes.watch': { kind: 'stream', input: nothing, output: z.array(activityTypeSchema) },
+  'activityTypes.create': {
+    kind: 'command',
+    input: fields.partial({ description: true, defaultDurationMin: true }),
+    output: z.object({ id }),
+  },
   'activityTypes.update': {
     kind: 'command',
-    input: z.object({
-      id,
-      patch: z
-        .object({
-          name: localisedText,
-          description: z.string().max(500).nullable(),
-          icon: z.string().max(60),
-          color,
-          defaultDurationMin: z.number().int().min(1).max(1440),
-          hidden: z.boolean(),
-        })
-        .partial(),
-    }),
+    input: z.object({ id, patch: fields.extend({ archived: z.boolean() }).partial() }),
     output: nothing,
+  },
+  /** Behind another type, or to the front. */
+  'activityTypes.move': {
+    kind: 'command',
+    input: z.object({ id, after: id.nullable() }),
+    output: nothing,
+  },
+  /** How many activities have the type, and how many more that can be restored from the trash. */
+  'activityTypes.usage': {
+    kind: 'query',
+    input: z.object({ id }),
+    output: z.object({ count: z.number().int(), trashed: z.number().int() }),
+  },
+  /** Refuses built-in types (`E-TYP-BUILTIN`) and those in use (`E-TYP-IN-USE`, TYP-05). */
+  'activityTypes.setDeleted': {
+    kind: 'command',
+    input: z.object({ id, deleted: z.boolean() }),
+    output: nothing,
+  },
+  /** Archives the type and gives its activities another one (TYP-05), or merges it (TYP-06). */
+  'activityTypes.replace': {
+    ...bulkChange,
+    input: z.object({ id, by: id }),
+    output: replacement.extend(changed),
+  },
+  /** Gives the activities of a replacement their type back, where nobody has changed it since. */
+  'activityTypes.undoReplace': {
+    ...bulkChange,
+    input: replacement,
+    output: z.object(changed),
   },
 } as const satisfies Contract

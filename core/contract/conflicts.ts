@@ -13,19 +13,23 @@ export type ConflictChoice = (typeof conflictChoices)[number]
  *   kept.
  * - `deletedAndCompleted`: a task was deleted while somebody completed it (TSK-04); it is kept, done.
  * - `timesCrossed`: each moved one end, and the end no longer follows the start (SYN-05).
+ * - `archivedType`: an activity was given a type while somebody archived it (TYP-06).
+ * - `sameName`: two types were given one name (TYP-06). Somebody merges or renames them.
  */
 export const conflictKinds = [
   'field',
   'deletedAndEdited',
   'deletedAndCompleted',
   'timesCrossed',
+  'archivedType',
+  'sameName',
 ] as const
 export type ConflictKind = (typeof conflictKinds)[number]
 
 export const conflictSchema = z.object({
   id: z.string(),
   kind: z.enum(conflictKinds),
-  root: z.enum(['activities', 'customers', 'contacts', 'tasks']),
+  root: z.enum(['activities', 'customers', 'contacts', 'tasks', 'activityTypes']),
   recordId: id,
   /** What it is about, as far as this device knows it. */
   subject: z.object({
@@ -41,11 +45,17 @@ export const conflictSchema = z.object({
   }),
   /** Of a `field`; empty otherwise. */
   field: z.string(),
-  /** The value that stands, who wrote it and when; of a deletion, the edit. */
+  /**
+   * The value that stands, who wrote it and when; of a deletion, the edit. Of an archived type, the
+   * type and who gave it to the activity; of a name, the id of the type that was there first.
+   */
   kept: z.unknown(),
   keptBy: z.string(),
   keptAt: instant,
-  /** The value that does not stand; of a deletion, the deletion. */
+  /**
+   * The value that does not stand; of a deletion, the deletion. Of an archived type, the type that
+   * stands in for it, if any, and who archived it; of a name, the id of the other type.
+   */
   lost: z.unknown(),
   lostBy: z.string(),
   lostAt: instant,
@@ -66,7 +76,9 @@ export const conflictsContract = {
   },
   /**
    * Decides one; `value` is what `combine` writes, into a text. Of a deletion, `keep` keeps the
-   * record and `replace` deletes it. Crossed times are corrected in the activity itself.
+   * record and `replace` deletes it. Of an archived type, `keep` keeps it and `replace` gives the
+   * activity the type whose id is `value`. Crossed times are corrected in the activity itself, and
+   * names in the settings.
    */
   'conflicts.resolve': {
     kind: 'command',

@@ -56,6 +56,8 @@ export const errorCodes = [
   // Activity types
   'E-TYP-NAME-TAKEN',
   'E-TYP-NAME-INVALID',
+  'E-TYP-IN-USE',
+  'E-TYP-BUILTIN',
   // Customers
   'E-CUS-CYCLE',
   'E-CUS-CODE-TAKEN',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { builtinTypes } from '../domain/activity-types/builtin-types.ts'
-import { readActivityTypes, writeActivityType } from './activity-type-settings.ts'
+import { readStoredTypes, writeActivityType } from './activity-type-settings.ts'
 import { readOrganisation, writeOrganisation } from './organisation-settings.ts'
 import { createRecord, findRecord, readRecord, writeRecord } from './record.ts'
 import { activityRecord } from './records/activity-record.ts'
@@ -9,6 +9,8 @@ import { activityRecord } from './records/activity-record.ts'
 function devices(): [Y.Doc, Y.Doc] {
   return [1, 2].map((clientID) => Object.assign(new Y.Doc(), { clientID })) as [Y.Doc, Y.Doc]
 }
+
+const typesOf = (doc: Y.Doc) => readStoredTypes(doc).map(({ type }) => type)
 
 function meet(one: Y.Doc, other: Y.Doc): void {
   Y.applyUpdate(one, Y.encodeStateAsUpdate(other))
@@ -36,19 +38,19 @@ test('SYN-10 members that two devices add to a set and take off it at once all c
 
 test('SYN-11 built-in types are the same on devices that have never met', () => {
   const [one, other] = devices()
-  expect(readActivityTypes(one)).toEqual(builtinTypes)
-  expect(readActivityTypes(other)).toEqual(readActivityTypes(one))
+  expect(typesOf(one)).toEqual(builtinTypes)
+  expect(typesOf(other)).toEqual(typesOf(one))
   expect(Y.encodeStateVector(one)).toEqual(Y.encodeStateVector(new Y.Doc()))
 })
 
 test('SYN-11 two devices that change a built-in type for the first time at once lose neither change', () => {
   const docs = devices()
   const [one, other] = docs
-  writeActivityType(one, 'type-visit', { color: '#B45309' })
-  writeActivityType(other, 'type-visit', { defaultDurationMin: 45 })
+  writeActivityType(one, 'type-visit', { color: '#B45309' }, {})
+  writeActivityType(other, 'type-visit', { defaultDurationMin: 45 }, {})
   meet(one, other)
   for (const doc of docs)
-    expect(readActivityTypes(doc).find(({ id }) => id === 'type-visit')).toMatchObject({
+    expect(typesOf(doc).find(({ id }) => id === 'type-visit')).toMatchObject({
       color: '#B45309',
       defaultDurationMin: 45,
     })

@@ -31,6 +31,15 @@ const returning: ReadonlySet<string> = new Set([activityRecord.root, taskRecord.
 export const deletionReviewId = (recordId: string): string => `deleted:${recordId}`
 export const timesReviewId = (recordId: string): string => `times:${recordId}`
 
+export const archivedTypeReviewId = (activityId: string): string => `archived:${activityId}`
+export const sameNameReviewId = (firstId: string, secondId: string): string =>
+  `names:${firstId}/${secondId}`
+
+/** Which activity a question about its archived type is of; `undefined` for other conflicts. */
+export function archivedTypeReviewOf(id: string): string | undefined {
+  return id.startsWith('archived:') ? id.slice('archived:'.length) : undefined
+}
+
 /** Of which record a conflict is the deletion, from its id; `undefined` for other conflicts. */
 export function deletionReviewOf(id: string): string | undefined {
   return id.startsWith('deleted:') ? id.slice('deleted:'.length) : undefined

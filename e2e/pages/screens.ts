@@ -62,6 +62,7 @@ export const screens: Screen[] = [
     }),
   ),
   { name: 'edit-type', workspace: 'demo', show: editType },
+  { name: 'new-type', workspace: 'demo', show: newType },
   // The device remembers the choice.
   { name: 'timeline-cards', workspace: 'demo', show: timelineCards },
 ]
@@ -149,6 +150,13 @@ async function editType({ page, language }: Visit): Promise<void> {
   const name = { fr: /^Visite/, en: /^Visit/ }[language]
   await page.getByRole('button', { name }).first().click()
   await page.getByRole('dialog').waitFor()
+}
+
+async function newType({ page, language }: Visit): Promise<void> {
+  await goTo(page, '/settings/types')
+  const name = { fr: 'Ajouter un type', en: 'Add a type' }[language]
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('dialog', { name }).waitFor()
 }
 
 async function timelineCards(visit: Visit): Promise<void> {

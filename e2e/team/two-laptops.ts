@@ -1,5 +1,7 @@
 import { expect } from 'vitest'
 import type { ConflictToReview } from '../../core/contract/conflicts.ts'
+import type { AppContract } from '../../core/contract/contract.ts'
+import type { Input, NamesOf, Output } from '../../core/contract/operation.ts'
 import { type Laptop, startServer } from './team.ts'
 
 /** Two laptops of one workspace, and their server. */
@@ -36,6 +38,14 @@ export function first<T>(
     }, reject)
   })
 }
+
+/** The first answer of a stream of the contract. */
+export const firstAnswer = <N extends NamesOf<AppContract, 'stream'>>(
+  { client }: Laptop,
+  name: N,
+  input: Input<AppContract[N]>,
+): Promise<Output<AppContract[N]>> =>
+  first<Output<AppContract[N]>>((emit, fail) => client.subscribe(name, input, emit, fail))
 
 /** Asks again after every change. */
 export async function until(laptop: Laptop, isWanted: () => Promise<boolean>): Promise<void> {

@@ -15,6 +15,7 @@ export const errorFacts: Partial<Record<ErrorCode, Readonly<Record<string, Kind>
   'E-DOC-TOO-LARGE': { max: 'number' },
   'E-ATT-TOO-LARGE': { size: 'bytes', max: 'bytes' },
   'E-TYP-NAME-TAKEN': { name: 'text' },
+  'E-TYP-IN-USE': { count: 'number' },
   'E-CUS-CODE-TAKEN': { code: 'text' },
   'E-IMP-TOO-LARGE': { size: 'bytes', max: 'bytes' },
 }

@@ -25,7 +25,9 @@ export function useErrorText(): (error: Pick<AppError, 'code' | 'details'>) => E
     const refusal = known === 'E-PRM' ? refusalSchema.safeParse(details).data : undefined
     if (refusal) return { message: refusalText(refusal), action: t('errors.E-PRM.action') }
     return {
-      message: facts ? t(`errors.${known}.detailed`, facts) : t(`errors.${known}.message`),
+      message: facts
+        ? t(`errors.${known}.detailed`, facts, Number(details?.['count'] ?? 1))
+        : t(`errors.${known}.message`),
       action: t(`errors.${known}.action`),
     }
   }

@@ -1,6 +1,7 @@
 import { storedStatuses } from '../../contract/activities.ts'
 import { instant, json, oneOf, requiredText, text } from '../coerce.ts'
 import { knownWrites } from '../deletion.ts'
+import { typeUse } from '../known-uses.ts'
 import { defineRecord } from '../record.ts'
 import { meta } from './meta.ts'
 
@@ -11,6 +12,10 @@ export const activityRecord = defineRecord({
     /** What whoever deleted it knew of the record. */
     deletedSeen: json(knownWrites),
     typeId: requiredText(64),
+    /** Who gave it its type, and when; `null`: whoever created it. */
+    typeGiven: json(typeUse),
+    /** The archived type that somebody gave it, or left it, knowing that it is archived (TYP-06). */
+    typeKept: text(64),
     customerId: requiredText(64),
     title: text(200),
     startAt: instant,

@@ -19,6 +19,7 @@ function builtin(
     instant: false,
     builtin: true,
     archivedAt: null,
+    replacedBy: null,
     ...look,
     ...rules,
   }

@@ -23,6 +23,7 @@ const activity: Activity = {
   ...{ newerFields: 0, noteCount: 0, attachmentCount: 0, reportCount: 0 },
   ...{ createdAt: at, createdBy: hugo.id, updatedAt: at, updatedBy: hugo.id },
   ...{ deletedAt: null, deletedBy: null, may: everyRight },
+  ...{ syncState: null, news: [] },
 }
 
 /** The header, and which of its buttons did something when all were pressed. */

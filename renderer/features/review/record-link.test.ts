@@ -17,6 +17,7 @@ test.each([
   ['tasks', { ...subject, activityId: 'a1' }, '/customers/c1/activities?activity=a1'],
   ['tasks', subject, '/customers/c1/activities'],
   ['contacts', subject, '/customers/c1/contacts'],
+  ['activityTypes', subject, '/settings/types'],
 ] as const)('a conflict of %s leads to the record', (root, about, link) => {
   expect(recordLink({ root, recordId: 'r1', subject: about })).toBe(link)
 })

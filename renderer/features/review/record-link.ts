@@ -7,6 +7,7 @@ export function recordLink({
   subject,
 }: Pick<ConflictToReview, 'root' | 'recordId' | 'subject'>): string {
   const customer = `/customers/${encodeURIComponent(subject.customerId)}`
+  if (root === 'activityTypes') return '/settings/types'
   if (root === 'customers') return `/customers/${encodeURIComponent(recordId)}/information`
   if (root === 'contacts') return `${customer}/contacts`
   const activityId = root === 'tasks' ? subject.activityId : recordId

@@ -1,6 +1,8 @@
 import { flushPromises, type VueWrapper } from '@vue/test-utils'
 import { afterEach, expect, test } from 'vitest'
+import type { ActivityType } from '../../../core/contract/activity-types.ts'
 import type { ConflictToReview } from '../../../core/contract/conflicts.ts'
+import { builtinTypes } from '../../../core/domain/activity-types/builtin-types.ts'
 import { createFakeBackend, type FakeBackend } from '../../testing/fake-backend.ts'
 import { claire, hugo, officeStreams } from '../../testing/fake-office.ts'
 import { mountInApp } from '../../testing/mount-in-app.ts'
@@ -25,9 +27,30 @@ const conflict = (change: Partial<ConflictToReview> = {}): ConflictToReview => (
   ...change,
 })
 
-async function show(open: ConflictToReview[]): Promise<{ page: VueWrapper; backend: FakeBackend }> {
+async function show(
+  open: ConflictToReview[],
+  types: readonly ActivityType[] = [],
+  isAdministrator = true,
+): Promise<{ page: VueWrapper; backend: FakeBackend }> {
   const backend = createFakeBackend({
-    streams: { ...officeStreams(), 'conflicts.watch': () => ({ open, total: open.length }) },
+    streams: {
+      ...officeStreams(),
+      'conflicts.watch': () => ({ open, total: open.length }),
+      'activityTypes.watch': () => [...types],
+      'sync.watch': () => ({
+        ...{ state: 'shared', server: 'http://localhost', email: 'claire@example.com' },
+        ...{ isAdministrator, isSecretProtected: true, isLocked: false, connection: 'live' },
+        ...{ error: null, pending: 0, rejected: 0, progress: null },
+        ...{ lastSyncAt: null, clockSkewMs: null },
+      }),
+    },
+    jobs: {
+      'activityTypes.replace': ({ id, by }) =>
+        Promise.resolve({
+          ...{ id, by, at, wasArchivedAt: null, wasReplacedBy: null },
+          ...{ changed: 1, cancelled: false },
+        }),
+    },
     calls: {
       'conflicts.resolve': () => ({ before: { title: 'Tarifs' } }),
       'conflicts.reopen': () => ({}),
@@ -126,6 +149,55 @@ test('SYN-05 crossed times are corrected in the activity', async () => {
   expect(page.text()).toContain('À corriger')
   expect(page.findAll('a').map((link) => link.attributes('href'))).toContain(
     '/customers/c1/activities?activity=a1',
+  )
+})
+
+const salon: ActivityType = {
+  ...builtinTypes[4]!,
+  ...{ id: 't1', key: null, builtin: false, name: { fr: 'Salon' }, archivedAt: null },
+}
+
+test('TYP-06 an activity whose type was archived meanwhile keeps it, or gets the one that stands in', async () => {
+  const { page, backend } = await show(
+    [
+      conflict({
+        ...{ id: 'archived:a1', kind: 'archivedType', field: '' },
+        ...{ kept: 't1', keptBy: hugo.id, lost: 'type-visit', lostBy: claire.id },
+      }),
+    ],
+    [...builtinTypes, { ...salon, archivedAt: at }],
+  )
+  expect(page.text()).toMatch(/Claire Martin a retiré .* pendant que Hugo Bernard l’a choisi/)
+  expect(page.text()).toContain('Salon (archivé)')
+  await press(page, 'Garder tel quel')
+  await page.find('form').trigger('submit')
+  await flushPromises()
+  expect(backend.inputs('conflicts.resolve')).toEqual([
+    { id: 'archived:a1', choice: 'keep' },
+    { id: 'archived:a1', choice: 'replace', value: 'type-visit' },
+  ])
+})
+
+test.each([
+  ['an administrator merges', true, ['Fusionner']],
+  ['others are told who may', false, []],
+])('TYP-06 two types of one name: %s', async (_, isAdministrator, offered) => {
+  const { page, backend } = await show(
+    [
+      conflict({
+        ...{ id: 'names:t1/t2', kind: 'sameName', root: 'activityTypes', recordId: 't2' },
+        ...{ field: '', kept: 't1', lost: 't2', lostBy: hugo.id },
+      }),
+    ],
+    [salon, { ...salon, id: 't2', name: { fr: 'SALON' } }],
+    isAdministrator,
+  )
+  expect(page.text()).toContain('Doublon de nom')
+  expect(page.findAll('button').map((button) => button.text())).toEqual(offered)
+  expect(page.text().includes('Un administrateur peut')).toBe(offered.length === 0)
+  await press(page, 'Fusionner')
+  expect(backend.inputs('activityTypes.replace')).toEqual(
+    offered.map(() => ({ id: 't2', by: 't1' })),
   )
 })
 

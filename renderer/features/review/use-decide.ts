@@ -32,8 +32,12 @@ export function useDecide(): Decide {
           choice,
           ...(value !== undefined && { value }),
         })
+        const groups: Partial<Record<typeof kind, string>> = {
+          field: 'done',
+          archivedType: 'archivedType.done',
+        }
         const ofDeletion = root === 'tasks' ? 'deleted.taskDone' : 'deleted.done'
-        const done = kind === 'field' ? 'done' : ofDeletion
+        const done = groups[kind] ?? ofDeletion
         notify.undo(t(`review.${done}.${choice}`), async () => {
           await backend.call('conflicts.reopen', { id, before })
         })

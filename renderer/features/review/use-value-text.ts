@@ -4,7 +4,7 @@ import { geoPointSchema } from '../../../core/contract/customers.ts'
 import { taskDueSchema, taskPriorities } from '../../../core/contract/tasks.ts'
 import { useDirectory } from '../../data/use-directory.ts'
 import { useFormat } from '../../ui/use-format.ts'
-import { useLocalisedText } from '../../ui/use-localised-text.ts'
+import { useTypeName } from '../../ui/use-type-name.ts'
 import { useDueText } from '../tasks/use-due-text.ts'
 
 const moments: ReadonlySet<string> = new Set(['startAt', 'endAt'])
@@ -19,8 +19,8 @@ export function useValueText(): (
 ) => string {
   const { t } = useI18n()
   const format = useFormat()
-  const localised = useLocalisedText()
   const dueText = useDueText()
+  const typeName = useTypeName()
   const { typeById, userById } = useDirectory()
 
   return (field, value, customerName) => {
@@ -34,10 +34,7 @@ export function useValueText(): (
     if (due) return dueText(due)
     if (typeof value !== 'string') return t('review.unreadable')
     if (customers.has(field)) return customerName ?? t('activities.customerUnknown')
-    if (field === 'typeId') {
-      const type = typeById(value)
-      return type ? localised(type.name) : t('app.unknownType')
-    }
+    if (field === 'typeId') return typeName(typeById(value))
     if (people.test(field)) {
       const user = userById(value)
       return user ? format.person(user) : t('app.unknownUser')

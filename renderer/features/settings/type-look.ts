@@ -55,5 +55,10 @@ export function checkLook(
   }
 }
 
+/** The first of the offered colours that no active type has, or nearly. */
+export function freeColor(all: readonly ActivityType[]): string {
+  return typeColors.find((color) => !checkLook(color, { id: '' }, all).similarTo) ?? typeColors[0]
+}
+
 /** Dark colours on the dark page are carried by their icon; only nearly invisible ones are named. */
 const faintBelow = 1.5

@@ -4,7 +4,7 @@ import { noTeam } from '../../../core/contract/timeline.ts'
 import { useDirectory } from '../../data/use-directory.ts'
 import { nameOf } from '../../ui/person-name.ts'
 import { useFormat } from '../../ui/use-format.ts'
-import { useLocalisedText } from '../../ui/use-localised-text.ts'
+import { useTypeName } from '../../ui/use-type-name.ts'
 import type { RememberedFilter } from './remembered-filter.ts'
 
 export interface FilterChip {
@@ -18,13 +18,9 @@ export interface FilterChip {
 export function useFilterChips(choice: () => RememberedFilter): ComputedRef<FilterChip[]> {
   const { t } = useI18n()
   const format = useFormat()
-  const localised = useLocalisedText()
+  const typeName = useTypeName()
   const { typeById, userById, teams } = useDirectory()
 
-  const typeName = (id: string): string => {
-    const type = typeById(id)
-    return type ? localised(type.name) : t('app.unknownType')
-  }
   const personName = (id: string): string => {
     const user = userById(id)
     return user ? nameOf(user) : t('app.unknownUser')
@@ -50,7 +46,9 @@ export function useFilterChips(choice: () => RememberedFilter): ComputedRef<Filt
       add('dates', label, { dates: null })
     }
     for (const id of filter.typeIds)
-      add(`type/${id}`, typeName(id), { typeIds: filter.typeIds.filter((other) => other !== id) })
+      add(`type/${id}`, typeName(typeById(id)), {
+        typeIds: filter.typeIds.filter((other) => other !== id),
+      })
     for (const id of filter.teamIds)
       add(`team/${id}`, t('timeline.chips.team', { team: teamName(id) }), {
         teamIds: filter.teamIds.filter((other) => other !== id),

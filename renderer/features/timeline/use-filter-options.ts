@@ -18,11 +18,11 @@ export function useFilterOptions(
 ): ComputedRef<Record<ValueFilter, FilterOption[]>> {
   const { t } = useI18n()
   const localised = useLocalisedText()
-  const { types, allTypes, teams, users } = useDirectory()
+  const { allTypes, teams, users } = useDirectory()
 
   function counted(
     facet: keyof TimelineSummary['facets'],
-    options: readonly { id: string; label: string }[],
+    options: readonly Omit<FilterOption, 'count'>[],
   ): FilterOption[] {
     const counts = summary()?.facets[facet]
     const byId = new Map(counts?.map(({ id, count }) => [id, count]))
@@ -33,19 +33,21 @@ export function useFilterOptions(
   }
 
   return computed(() => {
-    const { typeIds, assigneeIds } = choice()
-    // What is hidden or gone is offered where it still has activities, or is chosen.
-    const has = (facet: 'types' | 'assignees', id: string): boolean =>
+    const { assigneeIds } = choice()
+    // Who is gone is offered where it still has activities, or is chosen.
+    const has = (facet: 'assignees', id: string): boolean =>
       summary()?.facets[facet].some((entry) => entry.id === id && entry.count > 0) ?? false
     return {
       typeIds: counted(
         'types',
         allTypes.value
-          .filter(
-            (type) =>
-              types.value.includes(type) || typeIds.includes(type.id) || has('types', type.id),
-          )
-          .map((type) => ({ id: type.id, label: localised(type.name) })),
+          .map(({ id, name, archivedAt }) => ({
+            id,
+            label: localised(name),
+            isArchived: archivedAt !== null,
+          }))
+          // In the order of the list, the archived ones behind the others.
+          .sort((a, b) => Number(a.isArchived) - Number(b.isArchived)),
       ),
       teamIds: counted('teams', [
         ...teams.value.map(({ id, name }) => ({ id, label: name })),

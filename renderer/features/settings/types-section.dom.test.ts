@@ -1,0 +1,95 @@
+import { flushPromises, type VueWrapper } from '@vue/test-utils'
+import { afterEach, expect, test } from 'vitest'
+import { AppError } from '../../../core/contract/app-error.ts'
+import type { ActivityType } from '../../../core/contract/activity-types.ts'
+import { builtinTypes } from '../../../core/domain/activity-types/builtin-types.ts'
+import { createFakeBackend, type FakeBackend } from '../../testing/fake-backend.ts'
+import { officeStreams } from '../../testing/fake-office.ts'
+import { mountInApp } from '../../testing/mount-in-app.ts'
+import TypesSection from './TypesSection.vue'
+
+const mounted: VueWrapper[] = []
+afterEach(() => {
+  for (const wrapper of mounted.splice(0)) wrapper.unmount()
+})
+
+const own = (id: string, fr: string, archivedAt: number | null = null): ActivityType => ({
+  ...builtinTypes[4]!,
+  ...{ id, key: null, builtin: false, name: { fr }, archivedAt },
+})
+
+async function show(
+  types: readonly ActivityType[],
+  isAdministrator = true,
+): Promise<{ page: VueWrapper; backend: FakeBackend }> {
+  const backend = createFakeBackend({
+    streams: {
+      ...officeStreams(),
+      'activityTypes.watch': () => [...types],
+      'sync.watch': () => ({
+        ...{ state: 'shared', server: 'http://localhost', email: 'claire@example.com' },
+        ...{ isAdministrator, isSecretProtected: true, isLocked: false, connection: 'live' },
+        ...{ error: null, pending: 0, rejected: 0, progress: null },
+        ...{ lastSyncAt: null, clockSkewMs: null },
+      }),
+    },
+    calls: {
+      'activityTypes.move': () => ({}),
+      'activityTypes.usage': () => ({ count: 125, trashed: 3 }),
+      'activityTypes.setDeleted': () => {
+        throw new AppError('E-TYP-IN-USE', 'in use', { count: 128, trashed: 3 })
+      },
+    },
+  })
+  const page = mountInApp(TypesSection, { backend: backend.client })
+  mounted.push(page)
+  await flushPromises()
+  return { page, backend }
+}
+
+const button = (label: string): HTMLButtonElement | undefined =>
+  [...document.querySelectorAll('button')].find(
+    (each) => (each.getAttribute('aria-label') ?? each.textContent.trim()) === label,
+  )
+
+test('TYP-05 archived types stand apart, and two of one name are marked', async () => {
+  const { page } = await show([own('a', 'Salon'), own('b', 'salon'), own('c', 'Foire', 1)])
+  const lists = page.findAll('ul')
+  expect(lists.map((list) => list.findAll('li').length)).toEqual([2, 1])
+  expect(lists[0]?.text().match(/Doublon de nom/g)).toHaveLength(2)
+  expect(lists[1]?.text()).toContain('Archivé')
+})
+
+test('PRM-01 who is no administrator sees the types, and why they cannot be changed', async () => {
+  const { page } = await show([own('a', 'Salon')], false)
+  expect(page.text()).toContain('seul un administrateur les modifie')
+  expect(button('Ajouter un type')?.disabled).toBe(true)
+  expect(button('Monter «\u00a0Salon\u00a0»')).toBeUndefined()
+  document.getElementById('type-a-open')?.click()
+  await flushPromises()
+  expect(document.querySelector('fieldset')?.disabled).toBe(true)
+  expect(button('Supprimer')).toBeUndefined()
+})
+
+test('TYP-01 a type is moved by its buttons', async () => {
+  const { backend } = await show([own('a', 'Salon'), own('b', 'Foire'), own('c', 'Essai')])
+  button('Descendre «\u00a0Salon\u00a0»')?.click()
+  button('Monter «\u00a0Essai\u00a0»')?.click()
+  await flushPromises()
+  expect(backend.inputs('activityTypes.move')).toEqual([
+    { id: 'a', after: 'b' },
+    { id: 'c', after: 'a' },
+  ])
+})
+
+test('TYP-05 a type in use is refused its deletion with the number of its activities', async () => {
+  await show([own('a', 'Salon')])
+  document.getElementById('type-a-open')?.click()
+  await flushPromises()
+  expect(document.body.textContent).toContain('125 activités l’ont.')
+  button('Supprimer')?.click()
+  await flushPromises()
+  const refusal = document.querySelector('[role="alert"]')?.textContent
+  expect(refusal).toContain('Utilisé par 128 activités.')
+  expect(refusal).toContain('Dont 3 dans la corbeille.')
+})
