@@ -246,7 +246,11 @@ test('TL-21 SYN-14 what a newer version wrote is told, and not read', () => {
   camille.change(1, () => camille.record.set('mood', 'good'))
   camille.change(2, () => camille.record.set('status', 'postponed'))
   camille.write(3, { status: 'done' })
-  expect(told(camille.log)).toEqual(['1 camille : – → – newer', '2 camille status: done → – newer'])
+  expect(told(camille.log)).toEqual([
+    '1 camille : – → newer',
+    '2 camille status: done → newer',
+    '3 camille status: newer → done',
+  ])
 })
 
 test('TL-21 an update that cannot be applied is left out', () => {
