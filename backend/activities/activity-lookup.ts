@@ -51,16 +51,10 @@ export function documentForNewActivity(services: Services, customerId: string, a
 
 /** Everything the details pane shows; `null` when there is no such activity. */
 export function activityDetails(services: Services, id: string): Activity | null {
-  const { reader } = services.db
-  const row = reader.first(statements.selectFrom('activity').selectAll().where('id', '=', id))
-  if (!row) return null
-  const customer = reader.first(
-    statements
-      .selectFrom('customer as c')
-      .leftJoin('customer as p', 'p.id', 'c.parent_id')
-      .select(['c.name', 'c.tz', 'c.deleted_at', 'p.name as parent_name'])
-      .where('c.id', '=', row.customer_id),
+  const row = services.db.reader.first(
+    statements.selectFrom('activity').selectAll().where('id', '=', id),
   )
+  if (!row) return null
   const { record, description, newerFields } = services.documents.read(row.doc_id, (doc) => {
     const map = activityMap(doc, id)
     const text = textOf(map, 'description')
@@ -78,14 +72,31 @@ export function activityDetails(services: Services, id: string): Activity | null
     id,
     ...fields,
     documentId: row.doc_id,
-    customerName: customer?.name ?? '',
-    parentName: customer?.parent_name ?? null,
-    customerGone: !customer || customer.deleted_at !== null,
-    customerTz: customer?.tz ?? null,
+    ...customerOfActivity(services, row.customer_id),
     description,
     newerFields,
     noteCount: row.note_count,
     attachmentCount: row.attachment_count,
     reportCount: row.report_count,
+  }
+}
+
+/** What an activity shows of its customer. */
+export function customerOfActivity(
+  { db }: Services,
+  customerId: string,
+): Pick<Activity, 'customerName' | 'parentName' | 'customerGone' | 'customerTz'> {
+  const customer = db.reader.first(
+    statements
+      .selectFrom('customer as c')
+      .leftJoin('customer as p', 'p.id', 'c.parent_id')
+      .select(['c.name', 'c.tz', 'c.deleted_at', 'p.name as parent_name'])
+      .where('c.id', '=', customerId),
+  )
+  return {
+    customerName: customer?.name ?? '',
+    parentName: customer?.parent_name ?? null,
+    customerGone: !customer || customer.deleted_at !== null,
+    customerTz: customer?.tz ?? null,
   }
 }

@@ -3,6 +3,7 @@ import { type AppContract, contract } from '../../core/contract/contract.ts'
 import { joinParts } from '../../core/contract/join-parts.ts'
 import { assertHandlers, type Handlers } from '../../core/rpc/handlers.ts'
 import { activitiesHandlers } from '../handlers/activities.ts'
+import { activityHistoryHandlers } from '../handlers/activity-history.ts'
 import { activityTypesHandlers } from '../handlers/activity-types.ts'
 import { attachmentsHandlers } from '../handlers/attachments.ts'
 import { conflictsHandlers } from '../handlers/conflicts.ts'
@@ -33,6 +34,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     activityTypesHandlers(services),
     customersHandlers(services),
     activitiesHandlers(services),
+    activityHistoryHandlers(services),
     timelineHandlers(services),
     notesHandlers(services),
     attachmentsHandlers(services),

@@ -16,6 +16,7 @@ import { isKnownTimeZone } from '../../core/domain/time/zoned.ts'
 import * as Y from 'yjs'
 import type { ContentStore } from '../attachments/content-store.ts'
 import type { Author, DocumentStore } from '../documents/document-store.ts'
+import type { DocumentHistory } from '../documents/document-history.ts'
 import type { UpdateLog } from '../documents/update-log.ts'
 import type { OpenDatabase } from '../storage/open-database.ts'
 import type { ReadingThread } from '../storage/reading-thread.ts'
@@ -33,6 +34,7 @@ export interface Services {
   readonly dataDir: string
   readonly db: OpenDatabase
   readonly log: UpdateLog
+  readonly history: DocumentHistory
   readonly documents: DocumentStore
   readonly content: ContentStore
   readonly feed: ChangeFeed
