@@ -1,11 +1,14 @@
 import type { HistoryEntry as ShownEntry } from '../../core/contract/activity-history.ts'
-import { historyFields, type PastActivity } from '../../core/contract/activity-history.ts'
+import {
+  historyFields,
+  isUnreadable,
+  type PastActivity,
+} from '../../core/contract/activity-history.ts'
 import type { DeltaOp } from '../../core/contract/scalars.ts'
 import {
   type FieldChange,
   type HistoryEntry,
   type HistoryPoint,
-  isUnreadable,
   unknownField,
   valuesAt,
 } from '../../core/crdt/history-entry.ts'

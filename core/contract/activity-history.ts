@@ -17,12 +17,18 @@ export const historyPointSchema = z.union([
 ])
 export type HistoryPoint = z.infer<typeof historyPointSchema>
 
+/** Stands for what a newer version wrote and this one cannot read (SYN-14). */
+export const unreadable = { newer: true } as const
+
+export function isUnreadable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'newer' in value
+}
+
 export const fieldChangeSchema = z.object({
   /** A `HistoryField`, `deletedAt`, or empty for fields of a newer version. */
   field: z.string(),
   /**
-   * A value of the field; of a description the part that differs, as plain text. `{ newer: true }`
-   * is one that this version cannot read.
+   * A value of the field, or `unreadable`; of a description the part that differs, as plain text.
    */
   before: z.unknown(),
   after: z.unknown(),

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type FieldChange,
-  type HistoryEntry,
-  unreadable,
-  valueAt,
-  valuesAt,
-} from './history-entry.ts'
+import { unreadable } from '../contract/activity-history.ts'
+import { type FieldChange, type HistoryEntry, valueAt, valuesAt } from './history-entry.ts'
 
 const change = (field: string, before: unknown, after: unknown): FieldChange => ({
   ...{ field, before, after, isKept: true },

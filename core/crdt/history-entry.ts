@@ -1,3 +1,4 @@
+import { isUnreadable } from '../contract/activity-history.ts'
 import { sameValue } from './lost-writes.ts'
 
 /** What one person did to one record at one time, or what is known of a time before. */
@@ -27,13 +28,6 @@ export interface FieldChange {
 }
 
 export const unknownField = ''
-
-/** Stands for what a newer version wrote and this one cannot read (SYN-14). */
-export const unreadable = { newer: true } as const
-
-export function isUnreadable(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'newer' in value
-}
 
 /** Entries by record, each list in the order of the log: clocks do not decide (SYN-12). */
 export type Histories = ReadonlyMap<string, readonly HistoryEntry[]>

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { unreadable } from '../contract/activity-history.ts'
 import { sanitiseDelta } from '../richtext/sanitise-delta.ts'
 import { isLatestOfItsLine, writesOf } from './field-history.ts'
 import {
@@ -7,7 +8,6 @@ import {
   type HistoryEntry,
   isNoChange,
   unknownField,
-  unreadable,
 } from './history-entry.ts'
 import { sameValue } from './lost-writes.ts'
 import { type AnyRecordKind, fieldOfKey, isNewerValue, textOf } from './record.ts'
