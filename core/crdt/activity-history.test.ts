@@ -220,6 +220,19 @@ describe('TL-21 a text', () => {
     ])
   })
 
+  test('that was restored right after somebody typed is an entry of its own', () => {
+    const [camille] = devices()
+    camille.type(1, 'Stock')
+    camille.change(2, () => {
+      camille.text.delete(0, 5)
+      writeRecord(activityRecord, camille.record, { updatedAt: 2 })
+    })
+    expect(told(camille.log)).toEqual([
+      '1 camille description: – → Stock',
+      '2 camille description: Stock → –',
+    ])
+  })
+
   test('that is as it was is no entry', () => {
     const [camille] = devices()
     camille.type(1, 'a')

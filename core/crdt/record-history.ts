@@ -17,7 +17,7 @@ import {
   type TouchedRecord,
   touchedRecords,
 } from './touched-records.ts'
-import { goesOn, openTypingEntry } from './typing-entry.ts'
+import { goesOn, isOnlyTyping, openTypingEntry } from './typing-entry.ts'
 import { WaitingUpdates } from './waiting-updates.ts'
 
 /** An update of the log, in its order. */
@@ -95,7 +95,9 @@ class Replay {
   apply(update: HistoryUpdate): boolean {
     this.current = update
     this.count = 0
-    this.settle(({ entry }) => this.waiting.areThere || !goesOn(entry, update))
+    const isTyping =
+      this.openTexts.size > 0 && !this.waiting.areThere && isOnlyTyping(update.update)
+    this.settle(({ entry }) => !isTyping || !goesOn(entry, update))
     try {
       Y.applyUpdate(this.doc, update.update)
     } catch {
@@ -138,9 +140,11 @@ class Replay {
     const creator = isNew ? this.root._map.get(recordId) : undefined
     const keys = isNew ? [...map.keys(), ...this.valuesOf(recordId).keys()] : [...changedKeys]
     const typed = new Set([...texts, ...keys.filter((key) => this.isText(key))])
-    // Of whoever goes on typing the state before was not read: it stays their entry.
+    // A text that is written together with other keys was restored or made, not typed. Of whoever goes
+    // on typing the state before was not read: it stays their entry.
     const isOpen = (text: string): boolean => this.openTexts.has(textKey(recordId, text))
-    const told = [...typed].filter((text) => (isNew || isState) && !isOpen(text))
+    const isTold = isNew || isState || (changedKeys.size > 0 && !this.waiting.areThere)
+    const told = [...typed].filter((text) => isTold && !isOpen(text))
 
     const changes = new Map<HistoryUpdate, FieldChange[]>()
     const add = (owner: HistoryUpdate, change: FieldChange): void => {

@@ -1,3 +1,4 @@
+import * as Y from 'yjs'
 import type { HistoryEntry } from './history-entry.ts'
 import type { AnyRecordKind } from './record.ts'
 
@@ -22,6 +23,17 @@ export function goesOn(
   { userId, at }: Pick<HistoryEntry, 'userId' | 'at'>,
 ): boolean {
   return entry.userId === userId && Math.abs(at - entry.at) <= typingPauseMs
+}
+
+/** Whether an update changes texts and nothing else, as an editor's do. */
+export function isOnlyTyping(update: Uint8Array): boolean {
+  try {
+    return Y.decodeUpdate(update).structs.every(
+      (struct) => !(struct instanceof Y.Item && struct.content instanceof Y.ContentAny),
+    )
+  } catch {
+    return false
+  }
 }
 
 /** The only field of a change. */

@@ -56,7 +56,7 @@ test('TL-21 the history tells who changed which field, shows the activity as it 
   for (const entry of await entries.all()) await expect(entry).toContainText(me)
 
   // As it was: to be looked at only, and back to where one came from.
-  const see = entries.nth(3).getByRole('button', { name: /^Voir l’activité telle que le / })
+  const see = entries.nth(3).getByRole('button', { name: /^Voir à ce moment/ })
   await see.click()
   const past = details.pane.getByRole('region', { name: /^L’activité telle que le / })
   await expect(past).toContainText(/Tel que le .+ à \d\d:\d\d/)
@@ -71,7 +71,9 @@ test('TL-21 the history tells who changed which field, shows the activity as it 
   // One field back, and that taken back.
   await entries
     .nth(2)
-    .getByRole('button', { name: 'Restaurer «\u00a0Tour du stock\u00a0» (Titre)' })
+    .getByRole('button', {
+      name: 'Restaurer cette valeur\u00a0: «\u00a0Tour du stock\u00a0» (Titre)',
+    })
     .click()
   await expect(details.title).toHaveText('Tour du stock')
   await expect(entries).toHaveCount(5)
@@ -81,7 +83,9 @@ test('TL-21 the history tells who changed which field, shows the activity as it 
   // A description too.
   const text = details.section('Description')
   await history
-    .getByRole('button', { name: /^Restaurer «\u00a0Rayon freinage\u00a0» \(Description\)$/ })
+    .getByRole('button', {
+      name: /^Restaurer cette valeur\u00a0: «\u00a0Rayon freinage\u00a0» \(Description\)$/,
+    })
     .click()
   await expect(text).toHaveText('DescriptionRayon freinage')
   await notice(page, 'Valeur restaurée').last().getByRole('button', { name: 'Annuler' }).click()

@@ -95,7 +95,7 @@ test('TL-21 a value that stands already, or cannot be read, is not offered', asy
     entry('2', [change('status', { newer: true }, 'done'), change('', null, { newer: true })]),
     entry('1', [change('locationText', 'Lyon', null)]),
   ])
-  expect(restoring(page)).toEqual(['Restaurer «\u00a0Lyon\u00a0» (Lieu)'])
+  expect(restoring(page)).toEqual(['Restaurer cette valeur\u00a0: «\u00a0Lyon\u00a0» (Lieu)'])
 })
 
 test('TL-21 in the trash nothing is restored field by field', async () => {
