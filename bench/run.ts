@@ -1,6 +1,7 @@
 // npm run -s bench -- NAME [--customers N] [--activities N] [--documents N] [--handshakes N] [--data DIR]
 // Prints JSON lines { bench, metric, value, unit, against?, ratio? }. See README.md.
 import { parseArgs } from 'node:util'
+import { history } from './history.ts'
 import { importBench } from './import.ts'
 import { type Measurement, rounded } from './measure.ts'
 import { paint } from './paint.ts'
@@ -35,6 +36,7 @@ const benches: Readonly<Record<string, Bench>> = {
   search,
   startup,
   paint,
+  history,
   import: importBench,
   'sync-rooms': syncRooms,
   'sync-feed': syncFeed,

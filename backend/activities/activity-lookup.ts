@@ -57,13 +57,6 @@ export function activityDetails(services: Services, person: Person, id: string):
   const { reader } = services.db
   const row = reader.first(statements.selectFrom('activity').selectAll().where('id', '=', id))
   if (!row) return null
-  const customer = reader.first(
-    statements
-      .selectFrom('customer as c')
-      .leftJoin('customer as p', 'p.id', 'c.parent_id')
-      .select(['c.name', 'c.tz', 'c.deleted_at', 'p.name as parent_name'])
-      .where('c.id', '=', row.customer_id),
-  )
   const { record, description, newerFields } = services.documents.read(row.doc_id, (doc) => {
     const map = activityMap(doc, id)
     const text = textOf(map, 'description')
@@ -83,10 +76,7 @@ export function activityDetails(services: Services, person: Person, id: string):
     id,
     ...fields,
     documentId: row.doc_id,
-    customerName: customer?.name ?? '',
-    parentName: customer?.parent_name ?? null,
-    customerGone: !customer || customer.deleted_at !== null,
-    customerTz: customer?.tz ?? null,
+    ...customerOfActivity(services, row.customer_id),
     description,
     newerFields,
     noteCount: row.note_count,
@@ -94,5 +84,25 @@ export function activityDetails(services: Services, person: Person, id: string):
     reportCount: row.report_count,
     may: activityRights(services, person, factsOfRow(row)),
     ...rowMarks(reader, sharingOf(services), [id])(id),
+  }
+}
+
+/** What an activity shows of its customer. */
+export function customerOfActivity(
+  { db }: Services,
+  customerId: string,
+): Pick<Activity, 'customerName' | 'parentName' | 'customerGone' | 'customerTz'> {
+  const customer = db.reader.first(
+    statements
+      .selectFrom('customer as c')
+      .leftJoin('customer as p', 'p.id', 'c.parent_id')
+      .select(['c.name', 'c.tz', 'c.deleted_at', 'p.name as parent_name'])
+      .where('c.id', '=', customerId),
+  )
+  return {
+    customerName: customer?.name ?? '',
+    parentName: customer?.parent_name ?? null,
+    customerGone: !customer || customer.deleted_at !== null,
+    customerTz: customer?.tz ?? null,
   }
 }

@@ -4,6 +4,7 @@ import { joinParts } from '../../core/contract/join-parts.ts'
 import { assertHandlers, type Handlers } from '../../core/rpc/handlers.ts'
 import { accountsHandlers } from '../handlers/accounts.ts'
 import { activitiesHandlers } from '../handlers/activities.ts'
+import { activityHistoryHandlers } from '../handlers/activity-history.ts'
 import { activityTypesHandlers } from '../handlers/activity-types.ts'
 import { attachmentsHandlers } from '../handlers/attachments.ts'
 import { conflictsHandlers } from '../handlers/conflicts.ts'
@@ -38,6 +39,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     activityTypesHandlers(services),
     customersHandlers(services),
     activitiesHandlers(services),
+    activityHistoryHandlers(services),
     timelineHandlers(services),
     newsHandlers(services),
     notesHandlers(services),

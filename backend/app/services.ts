@@ -18,6 +18,7 @@ import { storedTypes } from '../activity-types/stored-types.ts'
 import type { ContentStore } from '../attachments/content-store.ts'
 import type { Author, DocumentStore } from '../documents/document-store.ts'
 import type { Unshared } from '../documents/unshared.ts'
+import type { DocumentHistory } from '../documents/document-history.ts'
 import type { UpdateLog } from '../documents/update-log.ts'
 import type { NewsStore } from '../news/news-store.ts'
 import type { OpenDatabase } from '../storage/open-database.ts'
@@ -40,6 +41,7 @@ export interface Services {
   readonly log: UpdateLog
   readonly unshared: Unshared
   readonly news: NewsStore
+  readonly history: DocumentHistory
   readonly documents: DocumentStore
   readonly content: ContentStore
   readonly feed: ChangeFeed

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fold, foldAfterMs, type FoldFrom } from '../../core/sync/folding.ts'
 import type { Connection } from '../storage/connection.ts'
+import type { DocumentHistory } from './document-history.ts'
 import type { UpdateLog } from './update-log.ts'
 
 const firstMs = 5 * 60_000
@@ -13,6 +14,7 @@ const betweenMs = 5
 export interface LogCompactionOptions {
   readonly writer: Connection
   readonly log: UpdateLog
+  readonly history: DocumentHistory
   /** Rows up to here are with the team's server. */
   readonly sharedUpTo: () => number
   /** UTC milliseconds. */
@@ -24,7 +26,8 @@ export interface LogCompactionOptions {
 
 /**
  * Once a day makes one row of the old rows of each document that has many; only of those that the
- * team's server has. Documents in memory stay as they are: nothing changes in them.
+ * team's server has. Documents in memory stay as they are: nothing changes in them. Who changed what
+ * in those rows is kept (TL-21).
  */
 export class LogCompaction {
   private readonly options: LogCompactionOptions
@@ -70,13 +73,19 @@ export class LogCompaction {
   }
 
   private foldOne(documentId: string): boolean {
-    const { writer, log, sharedUpTo, now, foldFrom } = this.options
+    const { writer, log, history, sharedUpTo, now, foldFrom } = this.options
     const upTo = sharedUpTo()
     const shared = log.entriesOf(documentId).filter(({ seq }) => seq <= upTo)
     const folding = fold(shared, now() - foldAfterMs, foldFrom)
     if (!folding) return false
     const { seq, at } = folding.last
-    writer.raw.transaction(() => log.fold(documentId, seq, at, folding.state)).immediate()
+    const histories = history.upTo(documentId, seq)
+    writer.raw
+      .transaction(() => {
+        log.fold(documentId, seq, at, folding.state)
+        history.keep(documentId, seq, histories)
+      })
+      .immediate()
     return true
   }
 }

@@ -29,7 +29,7 @@ export interface UpdateLog {
   has(documentId: string, update: Uint8Array): boolean
   /** Takes rows out, inside the caller's transaction: their updates are kept as rejected. */
   remove(seqs: readonly number[]): void
-  /** Takes a document out altogether, inside the caller's transaction. */
+  /** Takes a document and its history out altogether, inside the caller's transaction. */
   removeDocument(documentId: string): void
   /** Rows of one document, oldest first. */
   entriesOf(documentId: string): StoredEntry[]
@@ -68,6 +68,7 @@ export function openUpdateLog(connection: Connection): UpdateLog {
   )
   const removeRows = connection.prepared('delete from upd where doc_id = ?')
   const removeDocument = connection.prepared('delete from doc where id = ?')
+  const removeHistory = connection.prepared('delete from kept_history where doc_id = ?')
   const removeUpTo = connection.prepared('delete from upd where doc_id = ? and seq <= ?')
   const insertFolded = connection.prepared(`insert into upd
     (seq, doc_id, data, sha, origin, at, user_id, device_id) values (?, ?, ?, ?, 'remote', ?, ?, '')`)
@@ -96,6 +97,7 @@ export function openUpdateLog(connection: Connection): UpdateLog {
     remove: (seqs) => seqs.forEach((seq) => remove.run(seq)),
     removeDocument(documentId) {
       removeRows.run(documentId)
+      removeHistory.run(documentId)
       removeDocument.run(documentId)
     },
     entriesOf: (documentId) => selectEntries.all(documentId) as StoredEntry[],

@@ -132,15 +132,24 @@ function reads(kind: AnyRecordKind, name: string, stored: unknown, value: unknow
  * version wrote them (SYN-14).
  */
 export function newerKeys(kind: AnyRecordKind, map: Y.Map<unknown>): string[] {
-  const isNewer = (key: string, stored: unknown): boolean => {
-    const read = kind.fields[key]
-    if (read) return isScalar(stored) && stored !== '' && !sameValue(read(stored), stored)
-    const slash = key.indexOf('/')
-    return slash > 0
-      ? ![...kind.sets, ...kind.keyed].includes(key.slice(0, slash))
-      : !kind.texts.includes(key)
-  }
-  return [...map.entries()].flatMap(([key, stored]) => (isNewer(key, stored) ? [key] : [])).sort()
+  return [...map.entries()]
+    .flatMap(([key, stored]) =>
+      fieldOfKey(kind, key) === undefined || isNewerValue(kind, key, stored) ? [key] : [],
+    )
+    .sort()
+}
+
+/** The field, set, keyed value or text that a key of a record belongs to; `undefined` for one of a newer version. */
+export function fieldOfKey(kind: AnyRecordKind, key: string): string | undefined {
+  if (Object.hasOwn(kind.fields, key) || kind.texts.includes(key)) return key
+  const set = key.slice(0, Math.max(key.indexOf('/'), 0))
+  return [...kind.sets, ...kind.keyed].includes(set) ? set : undefined
+}
+
+/** Whether a newer version wrote a value that is read as another one here. */
+export function isNewerValue(kind: AnyRecordKind, key: string, stored: unknown): boolean {
+  const read = kind.fields[key]
+  return read !== undefined && isScalar(stored) && stored !== '' && !sameValue(read(stored), stored)
 }
 
 const isScalar = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)

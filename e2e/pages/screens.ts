@@ -38,6 +38,8 @@ export const screens: Screen[] = [
   { name: 'new-contact', workspace: 'demo', show: customerTab('contacts?sheet=contact') },
   { name: 'details', workspace: 'demo', show: openActivity },
   { name: 'new-task', workspace: 'demo', show: addTask },
+  { name: 'history', workspace: 'demo', show: openHistory },
+  { name: 'past-activity', workspace: 'demo', show: openPast },
   { name: 'delete-activity', workspace: 'demo', show: askToDelete },
   { name: 'edit-activity', workspace: 'demo', show: editActivity },
   { name: 'new-activity', workspace: 'demo', show: customerTab('activities?new=1') },
@@ -95,6 +97,27 @@ async function addTask(visit: Visit): Promise<void> {
   await visit.page.getByRole('button', { name }).click()
   const title = { fr: 'Titre', en: 'Title' }[visit.language]
   await visit.page.getByRole('textbox', { name: title }).waitFor()
+}
+
+async function openHistory(visit: Visit): Promise<void> {
+  const { page, language } = visit
+  await openActivity(visit)
+  const name = language === 'fr' ? 'Historique' : 'History'
+  const section = page.getByRole('region', { name, exact: true })
+  const toggle = section.getByRole('button', { name, exact: true })
+  if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
+  await section.getByRole('listitem').first().scrollIntoViewIfNeeded()
+}
+
+async function openPast(visit: Visit): Promise<void> {
+  const { page, language } = visit
+  await openHistory(visit)
+  const [see, past] =
+    language === 'fr'
+      ? [/^Voir à ce moment/, /^L’activité telle que le /]
+      : [/^See it then/, /^The activity as it was on /]
+  await page.getByRole('button', { name: see }).first().click()
+  await page.getByRole('region', { name: past }).getByRole('heading', { level: 2 }).waitFor()
 }
 
 async function askToDelete(visit: Visit): Promise<void> {

@@ -94,11 +94,12 @@ function deliverAll(laptops: readonly Laptop[], mail: Mail, random: Random): voi
 
 /** Makes one row of all rows of a document, wherever there are some. */
 function foldAll({ backend }: Laptop): Promise<number> {
-  const { db, log } = backend.services
+  const { db, log, history } = backend.services
   const compaction = new LogCompaction({
     ...{
       writer: db.writer,
       log,
+      history,
       foldFrom: { updates: 3, bytes: 0 },
       leastBytes: 1,
       say: () => undefined,

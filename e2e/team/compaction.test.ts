@@ -33,10 +33,11 @@ const rowCount = ({ backend }: Laptop, documentId: string): unknown =>
     .get(documentId)
 
 function compactionOf({ backend }: Laptop, now: number): LogCompaction {
-  const { db, log, syncLog } = backend.services
+  const { db, log, history, syncLog } = backend.services
   return new LogCompaction({
     writer: db.writer,
     log,
+    history,
     sharedUpTo: () => syncLog.sharedUpTo(),
     now: () => now,
     say: () => undefined,

@@ -8,7 +8,9 @@ const activityLabels: Readonly<Record<string, string>> = {
   status: 'activities.form.status',
   cancelReason: 'activities.details.cancelReason',
   assigneeId: 'activities.form.assignee',
+  contactIds: 'activities.form.contacts',
   locationText: 'activities.form.location',
+  description: 'activities.form.description',
 }
 
 const customerLabels: Readonly<Record<string, string>> = {
@@ -21,7 +23,8 @@ const customerLabels: Readonly<Record<string, string>> = {
 
 /** Key of the text by which the form of a record calls a field. */
 export function fieldLabelKey(root: string, field: string): string {
-  if (root === 'activities') return activityLabels[field] ?? 'review.field'
+  if (field === '') return 'app.values.newerField'
+  if (root === 'activities') return activityLabels[field] ?? 'app.values.field'
   if (root === 'tasks') return `tasks.fields.${field}`
   if (root === 'customers') return customerLabels[field] ?? `customers.fields.${field}`
   return field === 'customerId'

@@ -1,5 +1,5 @@
-import type { TaskDue } from '../../../core/contract/tasks.ts'
-import { useFormat } from '../../ui/use-format.ts'
+import type { TaskDue } from '../../core/contract/tasks.ts'
+import { useFormat } from './use-format.ts'
 
 /** How a due date reads, with its time where it has one. */
 export function useDueText(): (due: TaskDue) => string {
