@@ -41,7 +41,8 @@ function fieldsOf(root: string, event: Y.YEvent<Y.AbstractType<unknown>>): Touch
   const [id, field] = event.path.map(String)
   if (id !== undefined && field !== undefined) return [{ root, id, field, isInside: true }]
   if (!(event instanceof Y.YMapEvent)) return []
-  return [...event.keysChanged].map((key) =>
+  const keys = event.keysChanged as ReadonlySet<string>
+  return [...keys].map((key) =>
     id === undefined
       ? { root, id: key, field: undefined, isInside: false }
       : { root, id, field: key, isInside: false },
