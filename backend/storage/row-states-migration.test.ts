@@ -1,18 +1,19 @@
-import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
 import { expect, test } from 'vitest'
+import * as rowStates from '../../migrations/client/0007-row-states.ts'
 import { addActivity, addCustomer, novemberAt } from '../testing/sample-records.ts'
 import { openTestWorkspace, type TestBackend } from '../testing/test-backend.ts'
 
-/** The same folder, after an older version had it and this one was installed. */
-async function upgraded({ dataDir, backend, close, reopen }: TestBackend): Promise<TestBackend> {
-  const file = backend.services.db.file
-  expect(file.startsWith(join(dataDir, ''))).toBe(true)
+/** The same folder as an older version had it, when this migration has run on it. */
+async function upgraded({ backend, close, reopen }: TestBackend): Promise<TestBackend> {
+  const { file } = backend.services.db
   await close()
   const database = new Database(file)
-  database.exec(`drop table unshared; drop table news;
-    delete from kysely_migration where name = '0007-row-states'`)
-  database.close()
+  database.exec('drop table unshared; drop table news')
+  const db = new Kysely<unknown>({ dialect: new SqliteDialect({ database }) })
+  await rowStates.up(db)
+  await db.destroy()
   return reopen()
 }
 

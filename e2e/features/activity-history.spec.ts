@@ -21,6 +21,7 @@ async function addPaul({ call }: AppClient): Promise<string> {
 test('TL-21 the history tells who changed which field, shows the activity as it was, and gives a value back', async ({
   app,
 }) => {
+  test.slow()
   const address = await app.seed(async (client) => {
     await createWorkspace(client)
     const customerId = await addCustomer(client, { name: 'Norauto Rennes' })

@@ -101,7 +101,7 @@ test('TL-19 TL-20 two laptops: what waits for the server is marked and found, wh
   await notes.getByRole('textbox', { name: 'Nouvelle note' }).fill('Rayon freinage')
   await notes.getByRole('button', { name: 'Ajouter la note' }).click()
   await expect(his.row('Tour du stock')).toContainText('À partager')
-  await expect(details.pane.locator('header')).toContainText('À partager')
+  await expect(details.pane.locator('header').first()).toContainText('À partager')
   await his.row('Inventaire').click()
   await expect(details.title).toHaveText('Inventaire')
   await details.button('Supprimer').click()

@@ -56,7 +56,7 @@ test('TSK-01 TSK-02 a follow-up is added by the keyboard with what is known of i
   await page.keyboard.press('Enter')
   await expect(tasks.items).toHaveCount(1)
   await expect(tasks.items).toContainText(`Confirmer la remise`)
-  await expect(tasks.items).toContainText(/Échéance : \d/)
+  await expect(tasks.items).toContainText(/Échéance\u00a0: \d/)
   await expect(tasks.items).toContainText(me)
   await expect(tasks.add).toBeFocused()
 
@@ -64,7 +64,7 @@ test('TSK-01 TSK-02 a follow-up is added by the keyboard with what is known of i
   await tasks.day.fill('12/03/2031')
   await tasks.time.fill('14h30')
   await page.keyboard.press('Enter')
-  await expect(tasks.items).toContainText('Échéance : 12/03/2031 14:30')
+  await expect(tasks.items).toContainText('Échéance\u00a0: 12/03/2031 14:30')
   await expect(tasks.edit('Confirmer la remise')).toBeFocused()
 
   // Escape leaves the form and what was typed, not the pane.

@@ -29,7 +29,7 @@ export async function teamWithVisits(options: { camille?: LaptopOptions } = {}) 
   const customerId = await addCustomer(camille, 'Norauto')
   const visit = await addVisit(camille, customerId, 'Tour du stock')
   const inventory = await addVisit(camille, customerId, 'Inventaire')
-  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const paul = await joiningLaptop(server, camille, 'paul@example.com', 'admin')
   await converge(server.dataDir, [camille, paul])
   return { server, camille, paul, customerId, visit, inventory }
 }
