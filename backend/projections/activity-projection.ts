@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type { DeltaOp } from '../../core/contract/scalars.ts'
 import { readActivity } from '../../core/crdt/read-activity.ts'
-import { findRecord, readRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
+import { findRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { noteRecord } from '../../core/crdt/records/note-record.ts'
 import { builtinTypes } from '../../core/domain/activity-types/builtin-types.ts'

@@ -20,14 +20,15 @@ export interface TestBackend {
   readonly clock: { now: number }
   /** First answer of a stream. */
   first<N extends NamesOf<AppContract, 'stream'>>(
+    this: void,
     operation: N,
     input: Input<AppContract[N]>,
   ): Promise<Output<AppContract[N]>>
   /** A second client, acting as another user. */
-  connect(context: RequestContext): Promise<Client<AppContract>>
-  close(): Promise<void>
+  connect(this: void, context: RequestContext): Promise<Client<AppContract>>
+  close(this: void): Promise<void>
   /** Closes and opens the same folder again. */
-  reopen(): Promise<TestBackend>
+  reopen(this: void): Promise<TestBackend>
 }
 
 /** A temporary folder, removed after the test. */

@@ -59,7 +59,7 @@ function addNews({ backend }: TestBackend, activityId: string, kind: 'changed' |
 async function plansOf({ backend }: TestBackend, work: () => Promise<unknown>): Promise<string[]> {
   const plans: string[] = []
   const { reader } = backend.services.db
-  const { all } = reader
+  const all = reader.all.bind(reader)
   Object.assign(reader, {
     all: (query: Query) => {
       const { sql, parameters } = query.compile()

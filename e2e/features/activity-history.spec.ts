@@ -85,7 +85,7 @@ test('TL-21 the history tells who changed which field, shows the activity as it 
   const text = details.section('Description')
   await history
     .getByRole('button', {
-      name: /^Restaurer cette valeur\u00a0: «\u00a0Rayon freinage\u00a0» \(Description\)$/,
+      name: /^Restaurer cette valeur\s: «\sRayon freinage\s» \(Description\)$/,
     })
     .click()
   await expect(text).toHaveText('DescriptionRayon freinage')

@@ -56,7 +56,7 @@ test('TSK-01 TSK-02 a follow-up is added by the keyboard with what is known of i
   await page.keyboard.press('Enter')
   await expect(tasks.items).toHaveCount(1)
   await expect(tasks.items).toContainText(`Confirmer la remise`)
-  await expect(tasks.items).toContainText(/Échéance\u00a0: \d/)
+  await expect(tasks.items).toContainText(/Échéance\s: \d/)
   await expect(tasks.items).toContainText(me)
   await expect(tasks.add).toBeFocused()
 

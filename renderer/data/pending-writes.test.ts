@@ -17,7 +17,7 @@ test('SYN-01 a command counts until it is answered, a query does not', async () 
   expect(pendingWrites.value).toBe(0)
 })
 
-test('NOT-05 saying where the page looks is no write', async () => {
+test('NOT-05 saying where the page looks is no write', () => {
   const { client } = createFakeBackend({
     calls: { 'presence.show': () => new Promise<Record<string, never>>(() => undefined) },
   })

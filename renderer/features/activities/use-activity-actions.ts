@@ -20,6 +20,7 @@ export interface ActivityActions {
     reason?: string,
   ): Promise<void>
   offerUndo(
+    this: void,
     id: string,
     before: Patch<ActivityFields>,
     after: Patch<ActivityFields>,

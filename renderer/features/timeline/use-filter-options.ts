@@ -5,7 +5,7 @@ import { filterStatuses, noTeam, type TimelineSummary } from '../../../core/cont
 import { useDirectory } from '../../data/use-directory.ts'
 import { nameOf } from '../../ui/person-name.ts'
 import { useLocalisedText } from '../../ui/use-localised-text.ts'
-import type { FilterOption } from './FilterMenu.vue'
+import type { FilterOption } from './filter-option.ts'
 import type { RememberedFilter } from './remembered-filter.ts'
 
 /** Filters that choose from values. */
@@ -25,7 +25,7 @@ export function useFilterOptions(
     options: readonly Omit<FilterOption, 'count'>[],
   ): FilterOption[] {
     const counts = summary()?.facets[facet]
-    const byId = new Map(counts?.map(({ id, count }) => [id, count]))
+    const byId = new Map<string, number>(counts?.map(({ id, count }) => [id, count]))
     return options.map((option) => ({
       ...option,
       count: counts ? (byId.get(option.id) ?? 0) : undefined,
