@@ -63,7 +63,7 @@ test('TL-19 TL-20 two laptops: what waits for the server is marked and found, wh
       password,
     })
     await exchanged(client)
-    const invited = await client.call('sync.invite', { roles: ['rep'] })
+    const invited = await client.call('sync.invite', { roles: ['admin'] })
     return { address: `/customers/${customerId}/activities`, code: invited.code }
   })
   await colleague.seed(async (client) => {
