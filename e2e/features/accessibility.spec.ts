@@ -20,7 +20,7 @@ for (const { colorScheme, language } of appearances)
     })
 
     test('in the demonstration workspace', async ({ app }) => {
-      test.setTimeout(480_000) // near thirty screens, each examined by axe
+      test.setTimeout(720_000) // more than thirty screens, each examined by axe
       const demo = await app.seed((client) => createDemo(client, language))
       await examine(app, 'demo', language, demo)
     })

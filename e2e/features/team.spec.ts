@@ -23,7 +23,7 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, file), animations: 'disabled' })
 }
 
-test('SYN-01 SYN-03 SYN-06 NOT-05 two laptops and a server: shared, joined, typed together, offline, and what crossed is reviewed', async ({
+test('SYN-01 SYN-03 SYN-06 SYN-09 NOT-05 two laptops and a server: shared, joined, typed together, offline, and what crossed is reviewed', async ({
   app,
   colleague,
   teamServer,
