@@ -44,7 +44,7 @@ test('ATT-05 files go from laptop to laptop both ways, live and after a time off
 }) => {
   test.slow()
   const { code, path } = await app.seed(async (client) => {
-    const invitation = await shareWorkspace(client, teamServer)
+    const invitation = await shareWorkspace(client, teamServer, 'account_manager')
     const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
     const id = await addActivity(client, customerId, parisAt('2024-03-12', '09:00'))
     await untilShared(client)

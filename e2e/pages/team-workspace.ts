@@ -1,4 +1,5 @@
 import type { AppContract } from '../../core/contract/contract.ts'
+import type { Role } from '../../core/contract/users.ts'
 import type { Client } from '../../core/rpc/client.ts'
 import type { TeamServer } from '../team-server.ts'
 import { createWorkspace } from './workspace.ts'
@@ -12,12 +13,13 @@ export const paulPassword = 'une autre phrase longue'
 export async function shareWorkspace(
   client: Client<AppContract>,
   { address, invitation }: TeamServer,
+  roleOfPaul: Role = 'rep',
 ): Promise<string> {
   await createWorkspace(client)
   const account = { email: camilleEmail, password: camillePassword }
   await client.call('sync.share', { server: address, code: invitation, ...account })
   await untilShared(client)
-  const { code } = await client.call('sync.invite', { roles: ['rep'] })
+  const { code } = await client.call('sync.invite', { roles: [roleOfPaul] })
   return code
 }
 
