@@ -2,48 +2,15 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { ActivityDetails } from '../pages/activity-details.ts'
 import { notice } from '../pages/notice.ts'
-import { SharingPage } from '../pages/sharing-page.ts'
+import { untilShared } from '../pages/shared-workspace.ts'
+import { reconnect, SharingPage } from '../pages/sharing-page.ts'
 import { Timeline } from '../pages/timeline.ts'
-import {
-  addActivity,
-  addCustomer,
-  type AppClient,
-  createWorkspace,
-  parisAt,
-  visit,
-} from '../pages/workspace.ts'
+import { addActivity, addCustomer, createWorkspace, parisAt, visit } from '../pages/workspace.ts'
 
 const password = 'une phrase assez longue'
 
-/** Resolves when the server has everything of the laptop, and the laptop everything of the server. */
-function exchanged({ subscribe }: AppClient): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = subscribe(
-      'sync.watch',
-      {},
-      (status) => {
-        if (status.state !== 'shared' || status.connection !== 'live' || status.pending > 0) return
-        resolve()
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
-}
-
 /** The line above the list, such as « 2 nouveautés depuis lundi ». */
 const newsLine = (page: Page): Locator => page.getByRole('group', { name: 'Nouveautés' })
-
-/** Presses « Réessayer » in the settings until the laptop has come back, then opens the address. */
-async function reconnect(page: Page, address: string): Promise<void> {
-  await visit(page, '/settings/sharing')
-  const retry = page.getByRole('main').getByRole('button', { name: 'Réessayer' })
-  await expect(async () => {
-    if (await retry.isVisible()) await retry.click({ timeout: 1000 })
-    await expect(new SharingPage(page).status(/^À jour/)).toBeVisible({ timeout: 2000 })
-  }).toPass()
-  await visit(page, address)
-}
 
 test('TL-19 TL-20 two laptops: what waits for the server is marked and found, what a colleague did while one was away is news', async ({
   app,
@@ -62,7 +29,7 @@ test('TL-19 TL-20 two laptops: what waits for the server is marked and found, wh
       email: 'camille@exemple.fr',
       password,
     })
-    await exchanged(client)
+    await untilShared(client)
     const invited = await client.call('sync.invite', { roles: ['admin'] })
     return { address: `/customers/${customerId}/activities`, code: invited.code }
   })
@@ -77,7 +44,7 @@ test('TL-19 TL-20 two laptops: what waits for the server is marked and found, wh
       tz: 'Europe/Paris',
       locale: 'fr',
     })
-    await exchanged(client)
+    await untilShared(client)
   })
 
   // Camille looks, finds everything shared and nothing new, and leaves.
@@ -112,7 +79,8 @@ test('TL-19 TL-20 two laptops: what waits for the server is marked and found, wh
   await expect(his.rows).toHaveCount(1)
   await expect(his.chips.first()).toContainText('À partager')
   await teamServer.start()
-  await reconnect(paul, address)
+  await reconnect(paul)
+  await visit(paul, address)
   await expect(paul.getByRole('heading', { name: 'Aucune activité ne correspond' })).toBeVisible()
   await his.chips.first().getByRole('button').click()
   await expect(his.row('Tour du stock')).toContainText('Partagée')

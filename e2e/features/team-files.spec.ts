@@ -1,8 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { png } from '../pages/sample-files.ts'
-import { SharingPage } from '../pages/sharing-page.ts'
-import { joinWorkspace, shareWorkspace, untilShared } from '../pages/team-workspace.ts'
+import { untilShared } from '../pages/shared-workspace.ts'
+import { reconnect, SharingPage } from '../pages/sharing-page.ts'
+import { joinWorkspace, shareWorkspace } from '../pages/team-workspace.ts'
 import { ActivityDetails } from '../pages/activity-details.ts'
 import { addActivity, addCustomer, parisAt, visit } from '../pages/workspace.ts'
 
@@ -25,16 +26,6 @@ async function expectPicture(page: Page, name: string, width: number): Promise<v
   await expect(image).toHaveJSProperty('naturalWidth', width)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
-}
-
-async function reconnect(page: Page, path: string): Promise<void> {
-  await visit(page, '/settings/sharing')
-  const retry = page.getByRole('main').getByRole('button', { name: 'Réessayer' }).first()
-  await expect(async () => {
-    if (await retry.isVisible()) await retry.click({ timeout: 1000 })
-    await expect(new SharingPage(page).status(/^À jour/)).toBeVisible({ timeout: 2000 })
-  }).toPass()
-  await visit(page, path)
 }
 
 test('ATT-05 files go from laptop to laptop both ways, live and after a time offline, and wait on a limited connection', async ({
@@ -73,7 +64,10 @@ test('ATT-05 files go from laptop to laptop both ways, live and after a time off
   await attach(camille, 'devis.png', png(80, 20, '#1d4ed8'))
   await attach(paul, 'stock.png', png(100, 20, '#b45309'))
   await teamServer.start()
-  for (const page of [camille, paul]) await reconnect(page, path)
+  for (const page of [camille, paul]) {
+    await reconnect(page)
+    await visit(page, path)
+  }
   await expectPicture(paul, 'devis.png', 80)
   await expectPicture(camille, 'stock.png', 100)
 

@@ -6,7 +6,7 @@ import { ActivityDetails } from '../pages/activity-details.ts'
 import { ActivityForm } from '../pages/activity-form.ts'
 import { menuOption } from '../pages/menu-option.ts'
 import { settled } from '../pages/screens.ts'
-import { SharingPage } from '../pages/sharing-page.ts'
+import { reconnect, SharingPage } from '../pages/sharing-page.ts'
 import { Timeline } from '../pages/timeline.ts'
 import { addActivity, addCustomer, createWorkspace, parisAt, visit } from '../pages/workspace.ts'
 
@@ -162,16 +162,6 @@ test('SYN-01 SYN-03 SYN-06 SYN-09 NOT-05 two laptops and a server: shared, joine
   await expect(rows.filter({ hasText: 'Inventaire des plaquettes' })).toHaveCount(1)
   await picture(paul, 'reviewed')
 })
-
-/** Presses « Réessayer », unless the laptop has come back meanwhile. */
-async function reconnect(page: Page): Promise<void> {
-  await visit(page, '/settings/sharing')
-  const retry = page.getByRole('main').getByRole('button', { name: 'Réessayer' })
-  await expect(async () => {
-    if (await retry.isVisible()) await retry.click({ timeout: 1000 })
-    await expect(new SharingPage(page).status(/^À jour/)).toBeVisible({ timeout: 2000 })
-  }).toPass()
-}
 
 /** Gives the open activity another title, in its form. */
 async function rename(page: Page, title: string): Promise<void> {

@@ -1,24 +1,9 @@
 import type { App } from '../app.ts'
 import type { TeamServer } from '../team-server.ts'
+import { untilShared } from './shared-workspace.ts'
 import type { AppClient } from './workspace.ts'
 
 const password = 'une phrase assez longue'
-
-/** Resolves when everything of this laptop is with the team. */
-function exchanged(client: AppClient): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const stop = client.subscribe(
-      'sync.watch',
-      {},
-      (status) => {
-        if (status.state !== 'shared' || status.connection !== 'live' || status.pending > 0) return
-        resolve()
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
-}
 
 /**
  * Two laptops that share one workspace before either is opened: of whoever `work` makes it for, and of
@@ -35,7 +20,7 @@ export async function seedTeam<T>(
     const made = await work(client)
     const account = { email: 'camille@exemple.fr', password }
     await client.call('sync.share', { server, code: invitation, ...account })
-    await exchanged(client)
+    await untilShared(client)
     const { code } = await client.call('sync.invite', { roles: ['rep'] })
     return { made, code }
   })
@@ -44,7 +29,7 @@ export async function seedTeam<T>(
       ...{ server, code, email: 'paul@exemple.fr', password },
       ...{ firstName: 'Paul', lastName: 'Martin', tz: 'Europe/Paris', locale: 'fr' },
     })
-    await exchanged(client)
+    await untilShared(client)
   })
   return made
 }

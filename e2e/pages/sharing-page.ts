@@ -1,4 +1,5 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+import { visit } from './workspace.ts'
 
 /** Settings > Partage, the sheet in which an account is entered, and the state in the status bar. */
 export class SharingPage {
@@ -26,4 +27,14 @@ export class SharingPage {
   status(text: RegExp): Locator {
     return this.#page.getByRole('contentinfo').getByRole('status').filter({ hasText: text })
   }
+}
+
+/** Presses « Réessayer » in the settings, unless the laptop has come back meanwhile. */
+export async function reconnect(page: Page): Promise<void> {
+  await visit(page, '/settings/sharing')
+  const retry = page.getByRole('main').getByRole('button', { name: 'Réessayer' }).first()
+  await expect(async () => {
+    if (await retry.isVisible()) await retry.click({ timeout: 1000 })
+    await expect(new SharingPage(page).status(/^À jour/)).toBeVisible({ timeout: 2000 })
+  }).toPass()
 }

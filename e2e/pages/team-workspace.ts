@@ -2,6 +2,7 @@ import type { AppContract } from '../../core/contract/contract.ts'
 import type { Role } from '../../core/contract/users.ts'
 import type { Client } from '../../core/rpc/client.ts'
 import type { TeamServer } from '../team-server.ts'
+import { untilShared } from './shared-workspace.ts'
 import { createWorkspace } from './workspace.ts'
 
 export const camilleEmail = 'camille@exemple.fr'
@@ -35,18 +36,3 @@ export async function joinWorkspace(
   })
   await untilShared(client)
 }
-
-/** Resolves when the server has all of this device, and this device all of the server. */
-export const untilShared = (client: Client<AppContract>): Promise<void> =>
-  new Promise((resolve, reject) => {
-    const stop = client.subscribe(
-      'sync.watch',
-      {},
-      (status) => {
-        if (status.state !== 'shared' || status.connection !== 'live' || status.pending > 0) return
-        resolve()
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
