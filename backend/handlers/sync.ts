@@ -29,9 +29,14 @@ export function syncHandlers(services: Services): Handlers<typeof syncContract, 
       const person = { firstName, lastName, tz, locale, userId }
       const request = { code, email, password, ...person, deviceName: deviceName() }
       const joined = await joinOnce(client, request)
-      // Before the workspace counts as shared: what is not pushed yet must say so, whatever happens.
-      db.writer.raw.transaction(() => unshared.markEverything()).immediate()
-      await session.adopt(joined, { server: address, email, isFounding: true })
+      await session.adopt(joined, { server: address, email, isFounding: true }, (keep) =>
+        db.writer.raw
+          .transaction(() => {
+            keep()
+            unshared.markEverything()
+          })
+          .immediate(),
+      )
       team.retryNow()
       announceWorkspace(services)
       return {}

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../backend/testing/test-backend.ts'
 import { foldAfterMs } from '../../core/sync/folding.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
 import { missingOf, roundsOr, seedOfRun, type Written, writeSomething } from './random-writes.ts'
-import { addCustomer, type Laptop, openLaptop, rowsOf } from './team.ts'
+import { addCustomer, type Laptop, laptopAlone, openLaptop, rowsOf } from './team.ts'
 
 const runs = roundsOr(20)
 
@@ -113,14 +113,7 @@ function foldAll({ backend }: Laptop): Promise<number> {
 /** A folder with a workspace and a customer, which every laptop of a run starts with. */
 async function startingFolder(): Promise<string> {
   const dataDir = temporaryFolder()
-  const laptop = await openLaptop(dataDir)
-  await laptop.client.call('workspace.create', {
-    organisationName: 'Pièces Auto Rhône',
-    firstName: 'Camille',
-    lastName: 'Roche',
-    tz: 'Europe/Paris',
-    locale: 'fr',
-  })
+  const laptop = await laptopAlone(dataDir)
   await addCustomer(laptop, 'Norauto')
   await laptop.close()
   return dataDir

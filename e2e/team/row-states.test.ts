@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest'
-import { addCustomer, converge, foundingLaptop, type Laptop, startServer } from './team.ts'
+import type { SecretStore } from '../../backend/sync/secret-store.ts'
+import {
+  addCustomer,
+  converge,
+  foundingLaptop,
+  type Laptop,
+  laptopAlone,
+  share,
+  startServer,
+} from './team.ts'
 import {
   addNote,
   addVisit,
@@ -67,7 +76,7 @@ test('TL-20 the rows of a workspace that is not shared have no state', async () 
   expect(await facetOf(camille)).toEqual({})
 })
 
-test('TL-20 what was there before the workspace was shared is local until its upload is through', async () => {
+test('TL-20 when the log is uploaded anew every activity is local until that is through', async () => {
   const server = await startServer()
   const camille = await foundingLaptop(server)
   await addVisit(camille, await addCustomer(camille, 'Norauto'), 'Formation')
@@ -80,6 +89,40 @@ test('TL-20 what was there before the workspace was shared is local until its up
   await camille.client.call('sync.retry', {})
   await camille.settled()
   expect(await statesOf(camille)).toEqual({ Formation: 'shared' })
+})
+
+test('TL-20 what was written alone is local once it is shared, also what was written in that moment', async () => {
+  const server = await startServer()
+  let kept: string | undefined
+  let meanwhile = (): Promise<unknown> => Promise.resolve()
+  const secrets: SecretStore = {
+    isProtected: false,
+    read: () => Promise.resolve(kept),
+    async write(secret) {
+      kept = secret
+      await meanwhile()
+    },
+    clear: () => (kept = undefined),
+  }
+  const camille = await laptopAlone(undefined, { secrets })
+  const customerId = await addCustomer(camille, 'Norauto')
+  await addVisit(camille, customerId, 'Formation')
+  meanwhile = () => addVisit(camille, customerId, 'Inventaire')
+  await share(camille, server)
+  meanwhile = () => Promise.resolve()
+  expect(
+    camille.backend.services.db.reader.raw
+      .prepare(
+        `select a.title, w.seq = (select max(seq) from upd where doc_id = a.doc_id) as isLast
+         from unshared w join activity a on a.id = w.activity_id order by a.title`,
+      )
+      .all(),
+  ).toEqual([
+    { title: 'Formation', isLast: 1 },
+    { title: 'Inventaire', isLast: 1 },
+  ])
+  await camille.settled()
+  expect(await statesOf(camille)).toEqual({ Formation: 'shared', Inventaire: 'shared' })
 })
 
 test('TL-20 of a change that the server refuses nothing waits any more', async () => {

@@ -117,12 +117,9 @@ export async function openLaptop(
   }
 }
 
-/** A laptop whose workspace, of Camille Roche, is shared through the server. */
-export async function foundingLaptop(
-  server: { address: string; invitation: string | undefined },
-  options: LaptopOptions = {},
-): Promise<Laptop> {
-  const laptop = await openLaptop(undefined, options)
+/** A laptop with a workspace of Camille Roche, who works alone. */
+export async function laptopAlone(dataDir?: string, options: LaptopOptions = {}): Promise<Laptop> {
+  const laptop = await openLaptop(dataDir, options)
   await laptop.client.call('workspace.create', {
     organisationName: 'Pièces Auto Rhône',
     firstName: 'Camille',
@@ -130,12 +127,24 @@ export async function foundingLaptop(
     tz: 'Europe/Paris',
     locale: 'fr',
   })
-  await laptop.client.call('sync.share', {
-    server: server.address,
-    code: server.invitation!,
-    email: 'camille@example.com',
-    password,
-  })
+  return laptop
+}
+
+export async function share(
+  { client }: Laptop,
+  { address, invitation }: { address: string; invitation: string | undefined },
+): Promise<void> {
+  const account = { email: 'camille@example.com', password }
+  await client.call('sync.share', { server: address, code: invitation!, ...account })
+}
+
+/** A laptop whose workspace, of Camille Roche, is shared through the server. */
+export async function foundingLaptop(
+  server: { address: string; invitation: string | undefined },
+  options: LaptopOptions = {},
+): Promise<Laptop> {
+  const laptop = await laptopAlone(undefined, options)
+  await share(laptop, server)
   await laptop.settled()
   return laptop
 }
