@@ -3,7 +3,6 @@ import { AppError } from '../../core/contract/app-error.ts'
 import { changedRecords } from '../../core/crdt/changed-records.ts'
 import { documentKind } from '../../core/crdt/document-id.ts'
 import { applyNotingLosses, type LostWrite } from '../../core/crdt/lost-writes.ts'
-import { addNoteEditor, noteRecord } from '../../core/crdt/records/note-record.ts'
 import { maxUpdateBytes } from '../../core/sync/limits.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
 import type { Access } from '../../core/sync/policy.ts'
@@ -14,22 +13,21 @@ import type { Connection } from '../storage/connection.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 import {
   everythingTouched,
-  loadDocument,
   type LoadedDocument,
   rootsOf,
   type Touched,
   union,
 } from './loaded-document.ts'
+import { DocumentCache } from './document-cache.ts'
 import { noteConflicts } from './note-conflicts.ts'
+import { rebuildOrder } from './rebuild-order.ts'
 import { recordsWith, type RejectedRecord } from './rejected-records.ts'
+import { stampEdited } from './stamp-edited.ts'
 import { type TouchedField, watchFields } from './touched-fields.ts'
 import type { Unshared } from './unshared.ts'
-import { type UnreadableEntry, unreadableEntries } from './unreadable-entries.ts'
+import type { UnreadableEntry } from './unreadable-entries.ts'
 import type { UpdateLog } from './update-log.ts'
 
-const cachedDocuments = 200
-const maxTextLength = 100_000
-const stampEveryMs = 60_000
 const projectedAtOnce = 50
 
 /** Who writes, and when: what the log records beside the bytes. */
@@ -111,12 +109,13 @@ export class PoisonUpdate extends Error {
  */
 export class DocumentStore {
   private readonly options: DocumentStoreOptions
-  private readonly cache = new Map<string, LoadedDocument>()
+  private readonly cache: DocumentCache
   private readonly listeners = new Map<string, Set<DocumentListener>>()
   private readonly writeListeners = new Set<() => void>()
 
   constructor(options: DocumentStoreOptions) {
     this.options = options
+    this.cache = new DocumentCache(options)
   }
 
   /**
@@ -134,7 +133,7 @@ export class DocumentStore {
       document: (documentId, mutate) => {
         if (this.options.access(documentId) !== 'rw')
           throw new AppError('E-PRM', `no right to write ${documentId}`)
-        const document = this.load(documentId)
+        const document = this.cache.get(documentId)
         edited.set(documentId, document)
         document.doc.transact(() => mutate(document.doc))
         return this.store(document, author, projecting, sent)
@@ -183,7 +182,7 @@ export class DocumentStore {
         if (log.has(documentId, update)) continue
         // Loaded before its new row is there: otherwise nothing would seem to change.
         if (documentKind(documentId)) {
-          const document = edited.get(documentId) ?? this.load(documentId)
+          const document = edited.get(documentId) ?? this.cache.get(documentId)
           edited.set(documentId, document)
           const found = this.applyReceived(document, entry, isNews, changes)
           if (found.length > 0) losses.set(document, [...(losses.get(document) ?? []), ...found])
@@ -251,11 +250,11 @@ export class DocumentStore {
   private remake(documentId: string, remove: () => () => void): void {
     const { log, unshared, projector, feed } = this.options
     const changes = new ChangeSet()
-    const before = this.load(documentId)
+    const before = this.cache.get(documentId)
     this.transaction(new Map([[documentId, before]]), () => {
       const finish = remove()
       unshared.dropRemoved(documentId)
-      const after = this.restore(documentId)
+      const after = this.cache.read(documentId)
       const projecting = projector.begin(changes)
       projecting.project(after, union(everythingTouched(before), everythingTouched(after)))
       projecting.finish()
@@ -263,7 +262,7 @@ export class DocumentStore {
       finish()
       after.doc.destroy()
     })
-    this.cache.delete(documentId)
+    this.cache.drop(documentId)
     before.doc.destroy()
     feed.changed(changes)
     for (const listener of this.listeners.get(documentId) ?? []) listener.reset()
@@ -295,13 +294,7 @@ export class DocumentStore {
         }
       })
       check(fields)
-      edit.document(documentId, (doc) => {
-        for (const [root, record] of recordsOf(doc, touched)) {
-          refuseLongTexts(record)
-          stampUpdate(record, author)
-          if (root === noteRecord.root) addNoteEditor(record, author.userId)
-        }
-      })
+      edit.document(documentId, (doc) => stampEdited(doc, touched, author))
     })
   }
 
@@ -317,12 +310,12 @@ export class DocumentStore {
 
   /** Reads from a document; do not keep or change what you get. */
   read<T>(documentId: string, read: (doc: Y.Doc) => T): T {
-    return read(this.load(documentId).doc)
+    return read(this.cache.get(documentId).doc)
   }
 
   /** As `read`, by a named function whose answer is kept until the document changes. */
   view<T>(documentId: string, read: (doc: Y.Doc) => T): T {
-    return this.load(documentId).view(read)
+    return this.cache.get(documentId).view(read)
   }
 
   /** The whole document as one update, and a listener for what follows. */
@@ -331,7 +324,7 @@ export class DocumentStore {
     const listeners = this.listeners.get(documentId) ?? new Set()
     this.listeners.set(documentId, listeners.add(listener))
     return {
-      state: Y.encodeStateAsUpdate(this.load(documentId).doc),
+      state: Y.encodeStateAsUpdate(this.cache.get(documentId).doc),
       close: () => {
         listeners.delete(listener)
         if (listeners.size === 0) this.listeners.delete(documentId)
@@ -344,26 +337,32 @@ export class DocumentStore {
     progress: (done: number, total: number) => void,
     signal?: AbortSignal,
   ): Promise<number> {
-    const { log, projector, feed } = this.options
+    const { log, projector } = this.options
     this.cache.clear()
     const ids = rebuildOrder(log.documentIds())
-    const changes = new ChangeSet()
     this.transaction(new Map(), () => projector.clear())
-    for (let done = 0; done < ids.length; done += projectedAtOnce) {
-      if (signal?.aborted) throw new AppError('CANCELLED', 'stopped')
-      this.projectWhole(ids.slice(done, done + projectedAtOnce), changes)
-      progress(Math.min(done + projectedAtOnce, ids.length), ids.length)
-      await new Promise(setImmediate)
-    }
-    feed.changed(changes)
+    await this.projectAgain(ids, signal, progress)
     return ids.length
   }
 
-  /** Writes the rows of documents anew, for columns that an older version did not know. */
-  projectAgain(documentIds: readonly string[]): void {
+  /**
+   * Writes the rows of documents anew, some at a time: everybody else has a turn in between.
+   *
+   * @throws AppError `CANCELLED`: what is written by then stays
+   */
+  async projectAgain(
+    documentIds: readonly string[],
+    signal?: AbortSignal,
+    progress: (done: number, total: number) => void = () => undefined,
+  ): Promise<void> {
     const changes = new ChangeSet()
-    for (let done = 0; done < documentIds.length; done += projectedAtOnce)
+    const total = documentIds.length
+    for (let done = 0; done < total; done += projectedAtOnce) {
+      if (signal?.aborted) throw new AppError('CANCELLED', 'stopped')
       this.projectWhole(documentIds.slice(done, done + projectedAtOnce), changes)
+      progress(Math.min(done + projectedAtOnce, total), total)
+      await new Promise(setImmediate)
+    }
     this.options.feed.changed(changes)
   }
 
@@ -372,7 +371,7 @@ export class DocumentStore {
     this.transaction(new Map(), () => {
       const projecting = projector.begin(changes)
       for (const id of documentIds) {
-        const document = this.restore(id)
+        const document = this.cache.read(id)
         projecting.project(document, everythingTouched(document))
         document.doc.destroy()
       }
@@ -390,7 +389,7 @@ export class DocumentStore {
       return this.options.writer.raw.transaction(work).immediate()
     } catch (error) {
       for (const [id, { doc }] of edited) {
-        this.cache.delete(id)
+        this.cache.drop(id)
         doc.destroy()
       }
       throw toStorageError(error, this.options.file)
@@ -455,65 +454,6 @@ export class DocumentStore {
   private send(documentId: string, update: Uint8Array): void {
     for (const listener of this.listeners.get(documentId) ?? []) listener.update(update)
   }
-
-  /** From the log. A row that keeps the others from being read is put aside. */
-  private restore(documentId: string): LoadedDocument {
-    const { log, writer, putAside, feed } = this.options
-    try {
-      return loadDocument(documentId, log.updatesOf(documentId))
-    } catch (error) {
-      const unreadable = unreadableEntries(log.entriesOf(documentId))
-      if (unreadable.length === 0) throw error
-      writer.raw
-        .transaction(() => {
-          for (const one of unreadable) putAside(one)
-          log.remove(unreadable.map(({ entry }) => entry.seq))
-        })
-        .immediate()
-      const changes = new ChangeSet()
-      changes.addAll('sync')
-      feed.changed(changes)
-      return loadDocument(documentId, log.updatesOf(documentId))
-    }
-  }
-
-  private load(documentId: string): LoadedDocument {
-    const cached = this.cache.get(documentId)
-    if (cached) {
-      this.cache.delete(documentId)
-      this.cache.set(documentId, cached)
-      return cached
-    }
-    const document = this.restore(documentId)
-    this.cache.set(documentId, document)
-    const oldest = this.cache.keys().next().value
-    if (this.cache.size > cachedDocuments && oldest !== undefined) this.cache.delete(oldest)
-    return document
-  }
-}
-
-function recordsOf(doc: Y.Doc, touched: Touched): [root: string, record: Y.Map<unknown>][] {
-  return [...touched].flatMap(([root, ids]) =>
-    [...ids]
-      .map((id) => doc.getMap(root).get(id))
-      .filter((record): record is Y.Map<unknown> => record instanceof Y.Map)
-      .map((record) => [root, record] as [string, Y.Map<unknown>]),
-  )
-}
-
-function refuseLongTexts(record: Y.Map<unknown>): void {
-  for (const value of record.values())
-    if (value instanceof Y.Text && value.length > maxTextLength)
-      throw new AppError('E-DOC-TOO-LARGE', 'a text is too long', { max: maxTextLength })
-}
-
-/** Typing sends several updates a second; one stamp a minute tells who and when well enough. */
-function stampUpdate(record: Y.Map<unknown>, { userId, at }: Author): void {
-  const last = record.get('updatedAt')
-  const recent = typeof last === 'number' && at - last < stampEveryMs
-  if (recent && record.get('updatedBy') === userId && last !== record.get('createdAt')) return
-  record.set('updatedAt', at)
-  record.set('updatedBy', userId)
 }
 
 /** Only a document whose records this version knows can be checked and stamped. */
@@ -521,11 +461,4 @@ function requireRecords(documentId: string): void {
   const kind = documentKind(documentId)
   if (!kind || rootsOf[kind].length === 0)
     throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
-}
-
-/** Settings and people first, customers next: activities look them up. */
-function rebuildOrder(ids: readonly string[]): string[] {
-  const rank = { settings: 0, directory: 1, form: 1, customer: 2, activities: 3, user: 4 } as const
-  const rankOf = (id: string): number => rank[documentKind(id) ?? 'user']
-  return ids.filter((id) => documentKind(id)).sort((a, b) => rankOf(a) - rankOf(b))
 }
