@@ -14,6 +14,9 @@ export const refusals = [
 ] as const
 export type Refusal = (typeof refusals)[number]
 
+/** The `seq` of an update that changes nothing: its content is in the log, but no entry is this update. */
+export const noPlaceOfItsOwn = 0
+
 /** What became of a pushed update: its place in the log, or why it is not there. */
 export type PushResult = { readonly seq: number } | { readonly refusal: Refusal }
 

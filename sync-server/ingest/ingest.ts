@@ -1,6 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { documentKind } from '../../core/crdt/document-id.ts'
-import type { PushedUpdate, PushResult, Refusal } from '../../core/sync/feed-messages.ts'
+import {
+  noPlaceOfItsOwn,
+  type PushedUpdate,
+  type PushResult,
+  type Refusal,
+} from '../../core/sync/feed-messages.ts'
 import { sha256 } from '../../core/sync/hash-chain.ts'
 import { maxUpdatesPerFrame } from '../../core/sync/limits.ts'
 import { serverUserId } from '../../core/sync/log-entry.ts'
@@ -44,6 +49,9 @@ interface WaitingPush {
   readonly reject: (error: unknown) => void
 }
 
+const isSame = (a: Item, b: Item): boolean =>
+  a.documentId === b.documentId && Buffer.compare(a.sha256, b.sha256) === 0
+
 /** `undefined`: it is to be appended. */
 type Verdict = Refusal | 'unchanged' | undefined
 
@@ -82,8 +90,8 @@ export class Ingest {
   /**
    * Takes in the updates of one person, in their order, and answers for each with its place in the
    * log or why it is refused; a refused update does not hold up the others. An update that the log
-   * has already is answered with the place it has, one that changes nothing with the log's newest
-   * place: after folding, the log has it in other bytes. When the promise resolves, what was accepted
+   * has already is answered with the place it has, one that changes nothing with 0: after folding,
+   * the log has it in other bytes. When the promise resolves, what was accepted
    * survives a crash.
    *
    * @param origin told to listeners with each entry, for instance the connection
@@ -163,7 +171,6 @@ export class Ingest {
   private async takeIn(pushes: readonly WaitingPush[]): Promise<Ingested[]> {
     const items = pushes.flatMap(itemsOf)
     const ingested: Ingested[] = []
-    const unchanged: Item[] = []
     let accepted: Item[] = []
     const append = async (): Promise<void> => {
       ingested.push(...(await this.append(accepted)))
@@ -176,16 +183,14 @@ export class Ingest {
       for (const item of items) {
         if (item.result) continue
         const verdict = await this.verdictOn(item, accepted)
-        if (verdict === undefined) accepted.push(item)
-        else if (verdict === 'unchanged') unchanged.push(item)
+        // The same update twice in a batch becomes one entry.
+        const isAgain = verdict === 'unchanged' && accepted.some((other) => isSame(other, item))
+        if (verdict === undefined || isAgain) accepted.push(item)
+        else if (verdict === 'unchanged') item.result = { seq: noPlaceOfItsOwn }
         else item.result = { refusal: verdict }
         if (this.documents.isFull()) await append()
       }
       await append()
-      if (unchanged.length > 0) {
-        const { seq } = await this.options.store.head()
-        for (const item of unchanged) item.result = { seq }
-      }
       for (const push of pushes) {
         const results = items.filter((item) => item.push === push).map(({ result }) => result!)
         this.options.observer?.answered(push.updates, results)
@@ -249,7 +254,6 @@ export class Ingest {
     for (const [index, item] of accepted.entries()) {
       const seq = seqs[index]!
       item.result = { seq }
-      // The same update twice in a batch is one entry.
       if (!ingested.has(seq))
         ingested.set(seq, { entry: { ...entries[index]!, seq }, origin: item.push.origin })
     }

@@ -1,4 +1,6 @@
 import { expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+
 import { AppError } from '../../core/contract/app-error.ts'
 import { encodeFeedMessage } from '../../core/sync/feed-codec.ts'
 import { chainStart } from '../../core/sync/hash-chain.ts'
@@ -67,6 +69,20 @@ test('what a connection pushed is not sent back to it, but to the other device o
   expect(laptop.entries).toEqual([])
   expect(tablet.entries.map(({ seq }) => seq)).toEqual([1, 2])
   expect(tablet.place).toEqual(laptop.place)
+})
+
+test('SYN-15 who pushes what the log has in other bytes still receives what a colleague wrote at that time', async () => {
+  const server = await openTestServer()
+  const updates = settingKeys(1, 2)
+  const doc = new Y.Doc()
+  for (const update of updates) Y.applyUpdate(doc, update)
+  await server.ingest.push(paul, norauto([Y.encodeStateAsUpdate(doc)]))
+  const laptop = await liveClient(server, marie)
+  const [news] = settingKeys(2, 1)
+  await Promise.all([server.ingest.push(paul, norauto([news!])), laptop.push(7, norauto(updates))])
+  await laptop.reach(2)
+  expect(laptop.acks.map(({ results }) => results)).toEqual([[{ seq: 0 }, { seq: 0 }]])
+  expect(laptop.entries.map(({ seq }) => seq)).toEqual([1, 2])
 })
 
 test('PRM-02 what is outside the territory is not sent, and the place goes on', async () => {
