@@ -33,6 +33,19 @@ export function activityMap(doc: Y.Doc, id: string): Y.Map<unknown> {
   return map
 }
 
+/**
+ * The same of an activity that is not deleted: changing one that is would bring it back, as if its
+ * deletion had not been known (SYN-06). Restoring has its own command, with its own right.
+ *
+ * @throws AppError `E-NOT-FOUND`
+ */
+export function presentActivityMap(doc: Y.Doc, id: string): Y.Map<unknown> {
+  const map = activityMap(doc, id)
+  if (readActivity(map).deletedAt !== null)
+    throw new AppError('E-NOT-FOUND', 'the activity is deleted', { activity: id })
+  return map
+}
+
 /** The stored record. @throws AppError `E-NOT-FOUND` */
 export function readActivityRecord(
   services: Services,

@@ -1,4 +1,4 @@
-import { isUseUnknown, type KnownUses, type TypeUse } from '../../core/crdt/known-uses.ts'
+import { isUseUnknown, type KnownUses, type TypeUse, knownUntil } from '../../core/crdt/known-uses.ts'
 import type { Connection } from '../storage/connection.ts'
 
 /** What this device knows of the activities of a type: part of an archival's value (TYP-06). */
@@ -37,7 +37,7 @@ export function unknownUsesOf(
        and type_kept = 0 and deleted_at is null`,
   )
   return givers(connection, typeId)
-    .flatMap((userId) => later.all(typeId, userId, known[userId] ?? -1) as UnknownUse[])
+    .flatMap((userId) => later.all(typeId, userId, knownUntil(known, userId)) as UnknownUse[])
     .filter((use) => isUseUnknown(known, use))
 }
 

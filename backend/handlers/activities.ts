@@ -14,6 +14,7 @@ import {
   activityDetails,
   activityMap,
   documentForNewActivity,
+  presentActivityMap,
   readActivityRecord,
   requireActivity,
 } from '../activities/activity-lookup.ts'
@@ -144,7 +145,7 @@ export function activitiesHandlers(
       )
       documents.write(author, (edit) =>
         edit.document(row.doc_id, (doc) =>
-          writeRecord(activityRecord, activityMap(doc, id), {
+          writeRecord(activityRecord, presentActivityMap(doc, id), {
             ...patch,
             ...(next.typeId !== stored.typeId && givenType(services, next.typeId, author)),
             ...planned(next),

@@ -11,7 +11,7 @@ import { richTextLength } from '../../core/richtext/delta-to-text.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { activityAt, activityEntries, activityHistory } from '../activities/activity-history.ts'
-import { activityMap, requireActivity } from '../activities/activity-lookup.ts'
+import { presentActivityMap, requireActivity } from '../activities/activity-lookup.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
 import { actingPerson } from '../permissions/acting-person.ts'
@@ -37,7 +37,7 @@ export function activityHistoryHandlers(
     const author = authorOf(services, context)
     services.documents.write(author, (edit) =>
       edit.document(row.doc_id, (doc) => {
-        const map = activityMap(doc, id)
+        const map = presentActivityMap(doc, id)
         const text = textOf(map, 'description')
         if (!text) throw new AppError('E-NOT-FOUND', 'no description', { activity: id })
         const change = changeInto(text.toDelta() as DeltaOp[], wanted)

@@ -27,7 +27,7 @@ import {
   deletionWantsReason,
 } from '../../core/domain/permissions/activity-permission.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
-import { activityMap, requireActivity } from '../activities/activity-lookup.ts'
+import { activityMap, presentActivityMap, requireActivity } from '../activities/activity-lookup.ts'
 import { givenType } from '../activities/given-type.ts'
 import { planned } from '../activities/planned-times.ts'
 import type { RequestContext } from '../app/request-context.ts'
@@ -93,6 +93,7 @@ export function conflictsHandlers(
       edit.document(documentId, (doc) => {
         const map = kind && findRecord(doc, kind, recordId)
         if (!map) throw new AppError('E-NOT-FOUND', 'no such record', { record: recordId })
+        if (root === activityRecord.root) presentActivityMap(doc, recordId)
         const chosen = valueOf(conflict)
         if (chosen) {
           before = { [field]: map.get(field) ?? null }
@@ -191,7 +192,15 @@ export function conflictsHandlers(
         const record = activityRecordOf(typed)
         requireActivityRight(services, person, 'edit', record.facts)
         const write = typeDecision(author, choice, value)
-        return { before: decideDerived(typed, record, author, typeFields, write) }
+        return {
+          before: decideDerived(
+            typed,
+            { ...record, mapIn: presentActivityMap },
+            author,
+            typeFields,
+            write,
+          ),
+        }
       }
       return {
         before: decide(id, author, person, choice, ({ root, field, lost }) => {
@@ -228,7 +237,7 @@ export function conflictsHandlers(
       } else if (typed !== undefined) {
         const record = activityRecordOf(typed)
         requireActivityRight(services, person, 'edit', record.facts)
-        decideDerived(typed, record, author, typeFields, (map) =>
+        decideDerived(typed, { ...record, mapIn: presentActivityMap }, author, typeFields, (map) =>
           writeRecord(activityRecord, map, {
             typeId: read.typeId(before['typeId']),
             typeGiven: read.typeGiven(before['typeGiven']),

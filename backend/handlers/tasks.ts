@@ -81,7 +81,7 @@ export function tasksHandlers(services: Services): Handlers<typeof tasksContract
 
     'tasks.takeBack': ({ id, deed }, context) => {
       const author = authorOf(services, context)
-      change(id, author, (map) => takeBackDeed(map, deed))
+      change(id, author, (map) => takeBackDeed(map, deed, author.userId))
       return {}
     },
 

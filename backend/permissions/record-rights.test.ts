@@ -137,6 +137,28 @@ test.each(Object.entries(attempts))('PRM-01 an administrator %s', async (_what, 
   await attempt(await app.as('admin'), app)
 })
 
+const edits: Readonly<Record<string, Attempt>> = {
+  'changes the title': attempts['changes the title']!,
+  'types into its description': attempts['types into its description']!,
+  'writes another description': (client, { activityId }) =>
+    client.call('activities.setDescription', { id: activityId, description: [{ insert: 'x' }] }),
+}
+
+test.each(Object.entries(edits))(
+  'SYN-06 PRM-01 who %s of an activity that they know is deleted does not bring it back',
+  async (_what, edit) => {
+    const app = await setting()
+    await app.client.call('activities.setDeleted', { id: app.activityId, deleted: true })
+    const before = updatesIn(app)
+    for (const client of [app.client, await app.as('admin')])
+      await expect(edit(client, app)).rejects.toMatchObject({ code: 'E-NOT-FOUND' })
+    expect(updatesIn(app)).toBe(before)
+    expect(await app.first('activities.watch', { id: app.activityId })).toMatchObject({
+      deletedAt: testNow,
+    })
+  },
+)
+
 const refusedTo: Readonly<Record<Role, readonly string[]>> = {
   rep: Object.keys(attempts),
   account_manager: [

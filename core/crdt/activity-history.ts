@@ -12,6 +12,8 @@ const ignored: ReadonlySet<string> = new Set<keyof typeof activityRecord.fields>
   'deletedSeen',
   'origin',
   'overrideReason',
+  'typeGiven',
+  'typeKept',
 ])
 
 /** What happened to each activity of a document (TL-21); parameters as of `recordHistories`. */

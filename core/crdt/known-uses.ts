@@ -19,5 +19,9 @@ export type TypeUse = z.infer<typeof typeUse>
  * not say what they knew knew everything.
  */
 export function isUseUnknown(known: KnownUses | null, { by, at }: TypeUse): boolean {
-  return known !== null && at > (known[by] ?? -1)
+  return known !== null && at > knownUntil(known, by)
 }
+
+/** Until when a person's uses were known; -1 for one of whom none was. Ids come from other devices. */
+export const knownUntil = (known: KnownUses, by: string): number =>
+  Object.hasOwn(known, by) ? known[by]! : -1

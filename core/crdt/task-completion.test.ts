@@ -35,7 +35,7 @@ class Device {
   }
 
   takeBack(deed: string): void {
-    takeBackDeed(this.map, deed)
+    takeBackDeed(this.map, deed, this.userId)
   }
 
   edit(title: string, at: number): void {
@@ -169,6 +169,12 @@ const cases: Readonly<Record<string, Case>> = {
     camille: (device) => device.takeBack(device.reopen(5)),
     paul: (device) => device.reopen(6),
     expected: ['Rappeler', 'open'],
+  },
+  'done, and taken back by somebody else: done': {
+    before: doneByCamille,
+    camille: (device) => device.edit('Rappeler lundi', 6),
+    paul: (device, completion) => device.takeBack(completion),
+    expected: ['Rappeler lundi', 'done by camille since 2'],
   },
   'reopened and restored: open': {
     before: (camille) => {

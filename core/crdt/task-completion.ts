@@ -66,9 +66,10 @@ export function reopenTask(map: Y.Map<unknown>, deed: string, { at, userId }: St
   return true
 }
 
-/** Takes a completion or a reopening back, as if it had not been. */
-export function takeBackDeed(map: Y.Map<unknown>, deed: string): void {
-  for (const key of [completed + deed, reopened + deed]) if (map.has(key)) map.delete(key)
+/** Takes one's own completion or reopening back, as if it had not been; another's stays. */
+export function takeBackDeed(map: Y.Map<unknown>, deed: string, userId: string): void {
+  for (const key of [completed + deed, reopened + deed])
+    if ((map.get(key) as { by?: unknown } | undefined)?.by === userId) map.delete(key)
 }
 
 /** The key under which a completion lies. */

@@ -18,6 +18,8 @@ test.each<[string, DeltaOp[], DeltaOp[]]>([
   ['in the middle', [{ insert: 'le stock\n' }], [{ insert: 'le grand stock\n' }]],
   ['where ends are alike', [{ insert: 'aaa' }], [{ insert: 'aa' }]],
   ['of marks', [{ insert: 'Stock\n' }], [{ insert: 'St', attributes: bold }, { insert: 'ock\n' }]],
+  ['of one emoji into its neighbour', [{ insert: 'a😀b\n' }], [{ insert: 'a😁b\n' }]],
+  ['of an emoji with the same second half', [{ insert: '😀\n' }], [{ insert: '\ud83c\ude00\n' }]],
   ['of an embed', [{ insert: { image: 'x' } }, { insert: 'a' }], [{ insert: 'ba' }]],
 ])('TL-21 a text becomes another: %s', (_, from, to) => {
   expect(changed(from, to)).toEqual(to)

@@ -16,6 +16,9 @@ export function changeInto(from: readonly DeltaOp[], to: readonly DeltaOp[]): Sh
   while (start < shorter && old[start] === wanted[start]) start++
   let end = 0
   while (end < shorter - start && old.at(-1 - end) === wanted.at(-1 - end)) end++
+  // Half a character that is kept and half of another would be neither: Yjs writes U+FFFD for both.
+  if (start > 0 && isHighSurrogate(old[start - 1])) start--
+  if (end > 0 && isLowSurrogate(old.at(-end))) end--
   const change: SharedOp[] = []
   if (start > 0) change.push({ retain: start })
   change.push(...slice(to, start, wanted.length - end))
@@ -43,3 +46,8 @@ function slice(ops: readonly DeltaOp[], from: number, to: number): DeltaOp[] {
     return [typeof op.insert === 'string' ? { ...op, insert: op.insert.slice(start, end) } : op]
   })
 }
+
+const isHighSurrogate = (position: string | undefined): boolean =>
+  position !== undefined && position >= '\uD800' && position < '\uDC00'
+const isLowSurrogate = (position: string | undefined): boolean =>
+  position !== undefined && position >= '\uDC00' && position < '\uE000'
