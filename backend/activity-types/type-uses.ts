@@ -1,4 +1,9 @@
-import { isUseUnknown, type KnownUses, type TypeUse, knownUntil } from '../../core/crdt/known-uses.ts'
+import {
+  isUseUnknown,
+  type KnownUses,
+  type TypeUse,
+  knownUntil,
+} from '../../core/crdt/known-uses.ts'
 import type { Connection } from '../storage/connection.ts'
 
 /** What this device knows of the activities of a type: part of an archival's value (TYP-06). */

@@ -341,33 +341,19 @@ export class DocumentStore {
     this.cache.clear()
     const ids = rebuildOrder(log.documentIds())
     this.transaction(new Map(), () => projector.clear())
-    await this.projectAgain(ids, signal, progress)
+    for (let done = 0; done < ids.length; done += projectedAtOnce) {
+      if (signal?.aborted) throw new AppError('CANCELLED', 'stopped')
+      this.project(ids.slice(done, done + projectedAtOnce))
+      progress(Math.min(done + projectedAtOnce, ids.length), ids.length)
+      await new Promise(setImmediate)
+    }
     return ids.length
   }
 
-  /**
-   * Writes the rows of documents anew, some at a time: everybody else has a turn in between.
-   *
-   * @throws AppError `CANCELLED`: what is written by then stays
-   */
-  async projectAgain(
-    documentIds: readonly string[],
-    signal?: AbortSignal,
-    progress: (done: number, total: number) => void = () => undefined,
-  ): Promise<void> {
+  /** Writes all rows of documents anew, in one transaction, which `andThen` is part of. */
+  project(documentIds: readonly string[], andThen: () => void = () => undefined): void {
+    const { projector, feed } = this.options
     const changes = new ChangeSet()
-    const total = documentIds.length
-    for (let done = 0; done < total; done += projectedAtOnce) {
-      if (signal?.aborted) throw new AppError('CANCELLED', 'stopped')
-      this.projectWhole(documentIds.slice(done, done + projectedAtOnce), changes)
-      progress(Math.min(done + projectedAtOnce, total), total)
-      await new Promise(setImmediate)
-    }
-    this.options.feed.changed(changes)
-  }
-
-  private projectWhole(documentIds: readonly string[], changes: ChangeSet): void {
-    const { projector } = this.options
     this.transaction(new Map(), () => {
       const projecting = projector.begin(changes)
       for (const id of documentIds) {
@@ -376,7 +362,9 @@ export class DocumentStore {
         document.doc.destroy()
       }
       projecting.finish()
+      andThen()
     })
+    feed.changed(changes)
   }
 
   /** Forgets the documents in memory, for instance after the workspace was thrown away. */

@@ -178,7 +178,8 @@ test('NOT-03 rows of an older version are filled at the next start', async () =>
   await write(paul, naming(userId))
   const before = await notices()
   backend.services.db.writer.raw.exec(
-    `update note set created_by = null, excerpt = ''; delete from note_mention`,
+    `update note set created_by = null, excerpt = ''; delete from note_mention;
+     insert into to_project select id from doc where kind = 'activities'`,
   )
   const again = await reopen()
   expect((await again.first('notifications.watch', {})).entries).toEqual(before)

@@ -1,6 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 
-/** Follow-up tasks: a read table like those of 0002. */
+/**
+ * Follow-up tasks: a read table like those of 0002. Documents may hold tasks already, from colleagues
+ * with a newer version.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`
     CREATE TABLE task (
@@ -20,4 +23,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ) STRICT, WITHOUT ROWID`.execute(db)
   await sql`CREATE INDEX task_by_activity ON task (activity_id)
     WHERE activity_id IS NOT NULL AND deleted_at IS NULL`.execute(db)
+  await sql`INSERT OR IGNORE INTO to_project SELECT id FROM doc WHERE kind = 'customer'`.execute(db)
 }
