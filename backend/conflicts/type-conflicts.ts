@@ -3,8 +3,8 @@ import type { ConflictToReview } from '../../core/contract/conflicts.ts'
 import { archivedTypeReviewId, sameNameReviewId } from '../../core/crdt/review.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
 import { sameNames } from '../../core/domain/activity-types/type-names.ts'
+import { type ArchivedUse, archivedUses } from '../activity-types/archived-uses.ts'
 import { storedTypes } from '../activity-types/stored-types.ts'
-import { unknownUsesOf } from '../activity-types/type-uses.ts'
 import type { Services } from '../app/services.ts'
 import { factsOfRow } from '../permissions/record-rights.ts'
 import { statements } from '../storage/statements.ts'
@@ -21,35 +21,17 @@ export function typeConflicts(
   person: Person,
   maxListed: number,
 ): { open: ConflictToReview[]; total: number } {
-  const uses = archivedTypeUses(services)
+  const uses = archivedUses(services)
   const names = nameConflicts(services)
-  const listed = uses.sort((a, b) => b.lostAt - a.lostAt || b.at - a.at).slice(0, maxListed)
+  const listed = uses.sort((a, b) => b.archivedAt - a.archivedAt || b.at - a.at).slice(0, maxListed)
   return {
     open: [...names, ...listed.map((use) => useConflict(services, person, use))],
     total: names.length + uses.length,
   }
 }
 
-type ArchivedUse = ReturnType<typeof archivedTypeUses>[number]
-
-/** Activities that were given a type while somebody archived it. */
-function archivedTypeUses(services: Services) {
-  const types = storedTypes(services)
-  return types.flatMap(({ type, archivedBy, archivedSeen }) => {
-    if (type.archivedAt === null) return []
-    const instead = types.find((other) => other.type.id === type.replacedBy)?.type
-    return unknownUsesOf(services.db.reader, type.id, archivedSeen).map((use) => ({
-      ...use,
-      typeId: type.id,
-      insteadId: instead?.archivedAt === null ? instead.id : null,
-      lostBy: archivedBy ?? '',
-      lostAt: type.archivedAt ?? 0,
-    }))
-  })
-}
-
 function useConflict(services: Services, person: Person, use: ArchivedUse): ConflictToReview {
-  const { activityId, typeId, insteadId, by, at, lostBy, lostAt } = use
+  const { activityId, typeId, insteadId, by, at, archivedBy, archivedAt } = use
   const row = services.db.reader.first(
     statements
       .selectFrom('activity as a')
@@ -72,7 +54,7 @@ function useConflict(services: Services, person: Person, use: ArchivedUse): Conf
     recordId: activityId,
     subject: { title, typeId, startAt, activityId: null, customerId, customerName },
     ...{ field: '', kept: typeId, keptBy: by, keptAt: at, keptName: null },
-    ...{ lost: insteadId, lostBy, lostAt, lostName: null },
+    ...{ lost: insteadId, lostBy: archivedBy, lostAt: archivedAt, lostName: null },
     may: conflictRights(services, person, 'archivedType', '', row && factsOfRow(row)),
   }
 }

@@ -2,6 +2,7 @@ import { type ChangeFeed, ChangeSet } from '../app/change-feed.ts'
 import type { Connection } from '../storage/connection.ts'
 import { loadDocument, type LoadedDocument } from './loaded-document.ts'
 import { type UnreadableEntry, unreadableEntries } from './unreadable-entries.ts'
+import type { Unshared } from './unshared.ts'
 import type { UpdateLog } from './update-log.ts'
 
 const keptDocuments = 200
@@ -9,6 +10,7 @@ const keptDocuments = 200
 export interface DocumentCacheOptions {
   readonly writer: Connection
   readonly log: UpdateLog
+  readonly unshared: Unshared
   readonly feed: ChangeFeed
   /** Keeps what was taken out of the log because its document could not be read with it. */
   readonly putAside: (unreadable: UnreadableEntry) => void
@@ -41,7 +43,7 @@ export class DocumentCache {
     } catch (error) {
       const unreadable = unreadableEntries(log.entriesOf(documentId))
       if (unreadable.length === 0) throw error
-      this.takeOut(unreadable)
+      this.takeOut(documentId, unreadable)
       return loadDocument(documentId, log.updatesOf(documentId))
     }
   }
@@ -54,16 +56,18 @@ export class DocumentCache {
     this.kept.clear()
   }
 
-  private takeOut(unreadable: readonly UnreadableEntry[]): void {
-    const { log, writer, putAside, feed } = this.options
+  private takeOut(documentId: string, unreadable: readonly UnreadableEntry[]): void {
+    const { log, writer, unshared, putAside, feed } = this.options
     writer.raw
       .transaction(() => {
         for (const one of unreadable) putAside(one)
         log.remove(unreadable.map(({ entry }) => entry.seq))
+        unshared.dropRemoved(documentId)
       })
       .immediate()
     const changes = new ChangeSet()
     changes.addAll('sync')
+    changes.addAll('unshared')
     feed.changed(changes)
   }
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { findRecord, readRecord } from '../../core/crdt/record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
-import { addCustomer } from '../testing/sample-records.ts'
+import { addActivity, addCustomer, novemberAt } from '../testing/sample-records.ts'
 import { openTestBackend, type TestBackend, testNow } from '../testing/test-backend.ts'
 
 /** Decodes, but throws when it is applied: its text stands left of an item of its future. */
@@ -24,6 +24,12 @@ function append({ backend }: TestBackend, documentId: string, update: Uint8Array
   const author = { at: testNow, userId: 'camille', deviceId: 'laptop' }
   backend.services.log.append({ documentId, update, origin: 'local', ...author })
 }
+
+const documentOf = ({ backend }: TestBackend, activityId: string): string =>
+  backend.services.db.reader.raw
+    .prepare('select doc_id from activity where id = ?')
+    .pluck()
+    .get(activityId) as string
 
 const nameOf = ({ backend }: TestBackend, id: string): string =>
   backend.services.documents.read(
@@ -78,6 +84,25 @@ test('SYN-15 what was written here on top of an unreadable row is put aside with
     ['incomplete', [{ texts: 'Plaquettes à commander' }]],
     ['poison', []],
   ])
+})
+
+test('TL-20 nothing waits any more for a row that was put aside', async () => {
+  const { app, id } = await workspaceWithCustomer()
+  const { local } = app.backend.services
+  local.setShared({
+    ...{ server: 'http://127.0.0.1:9', workspaceId: 'w', userId: 'camille', deviceId: 'laptop' },
+    ...{ email: 'camille@example.com', roles: ['admin'], territory: null, isFounding: false },
+  })
+  const activityId = await addActivity(app, id, novemberAt(4, '09:00'))
+  const waiting = ({ backend }: TestBackend) =>
+    backend.services.db.reader.raw.prepare('select activity_id from unshared').pluck().all()
+  const documentId = documentOf(app, activityId)
+  append(app, documentId, poison)
+  app.backend.services.db.writer.raw.exec('update unshared set seq = (select max(seq) from upd)')
+  expect(waiting(app)).toEqual([activityId])
+  const again = await app.reopen()
+  again.backend.services.documents.read(documentId, () => undefined)
+  expect(waiting(again)).toEqual([])
 })
 
 test('SYN-15 the read tables are made anew also where a row of the log cannot be applied', async () => {

@@ -27,10 +27,11 @@ import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, activityTypes, authorOf, type Services } from '../app/services.ts'
 import { linkFile } from '../attachments/link-file.ts'
 import { findCustomer, readCustomer } from '../customers/customer-lookup.ts'
-import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
+import { actingPerson } from '../permissions/acting-person.ts'
 import { activityRights, factsOfRow, requireActivityRight } from '../permissions/record-rights.ts'
 import { writeDeletion } from '../documents/write-deletion.ts'
 import { countTasksOfActivity } from '../tasks/task-lookup.ts'
+import { everyRowTables, rowTables } from '../timeline/row-tables.ts'
 import { newRecordMeta, touchedMeta } from './record-meta.ts'
 
 const lastTypePreference = 'activities.lastType'
@@ -162,11 +163,11 @@ export function activitiesHandlers(
       live.subscribe(
         {
           key: `activities.watch ${id} ${context.as ?? ''}`,
-          tables: ['activity', 'customer', 'unshared', 'conflict', 'news', ...rightsTables],
+          tables: [...rowTables, ...everyRowTables],
           run: () => activityDetails(services, actingPerson(services, context), id),
           concerns: (changes) =>
-            (['customer', ...rightsTables] as const).some((table) => changes.has(table)) ||
-            (['activity', 'unshared', 'conflict', 'news'] as const).some((table) => {
+            everyRowTables.some((table) => changes.has(table)) ||
+            rowTables.some((table) => {
               const ids = changes.ids(table)
               return ids === 'all' || ids.includes(id)
             }),

@@ -3,6 +3,7 @@ import type { Handlers } from '../../core/rpc/handlers.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import type { Services } from '../app/services.ts'
 import { actingPerson } from '../permissions/acting-person.ts'
+import { everyRowTables, rowTables } from '../timeline/row-tables.ts'
 import { timelinePage, timelineRowsOf } from '../timeline/timeline-page.ts'
 import { type TimelineScope, timelineScope } from '../timeline/timeline-scope.ts'
 import { timelineSummary } from '../timeline/timeline-summary.ts'
@@ -23,10 +24,8 @@ export function timelineHandlers(
     'timeline.changes': (_input, emit) =>
       feed.subscribe((changes) => {
         const ids = new Set<string>()
-        // A renamed or deleted customer shows on all its rows, and a team or a role decides who may
-        // change them.
-        let all = (['customer', 'team', 'member'] as const).some((table) => changes.has(table))
-        for (const table of ['activity', 'unshared', 'conflict', 'news'] as const) {
+        let all = everyRowTables.some((table) => changes.has(table))
+        for (const table of rowTables) {
           const changed = changes.ids(table)
           if (changed === 'all') all = true
           else for (const id of changed) ids.add(id)

@@ -6,8 +6,8 @@ import type { Person } from '../../core/domain/permissions/person.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, type Services } from '../app/services.ts'
 
-/** Tables whose changes give or take rights: a role, a team, or what the server said of us. */
-export const rightsTables = ['member', 'team', 'sync'] as const
+/** Tables whose changes give or take rights: a role, which the server tells too, or a team. */
+export const rightsTables = ['member', 'team'] as const
 
 const nobody: Person = { userId: '', roles: [], team: new Set(), isAlone: true }
 

@@ -54,14 +54,17 @@ export class BlobExchange {
   private round: Promise<void> | undefined
   private timer: NodeJS.Timeout | undefined
   private pauseMs = retryFirstMs
+  /** What the device had chosen when that was last looked at. */
+  private chosen: string
   private readonly stopListening: () => void
 
   constructor(options: BlobExchangeOptions) {
     this.options = options
     this.known = openServerContents(options.connection)
     this.client = new BlobClient(options.session, this.aborting.signal)
+    this.chosen = this.chosenNow()
     this.stopListening = options.feed.subscribe((changes) => {
-      if (changes.has('attachment') || changes.has('preferences')) this.wake()
+      if (changes.has('attachment') || (changes.has('preferences') && this.choseAnew())) this.wake()
     })
   }
 
@@ -120,6 +123,18 @@ export class BlobExchange {
     clearTimeout(this.timer)
     this.aborting.abort()
     await Promise.allSettled([this.round, ...this.receiving.values()])
+  }
+
+  /** Whether this device has chosen otherwise since the last look: most preferences are of other things. */
+  private choseAnew(): boolean {
+    const before = this.chosen
+    this.chosen = this.chosenNow()
+    return this.chosen !== before
+  }
+
+  private chosenNow(): string {
+    const { choices } = this.options
+    return JSON.stringify([choices.isPaused(), choices.keptCustomers()])
   }
 
   private mayTransfer(): boolean {

@@ -12,7 +12,7 @@ export interface ServerContents {
   /**
    * Contents of files in use of which that is not known for this log, smallest first.
    *
-   * @param keptCustomers with their branches
+   * @param keptCustomers with their branches, of every level
    */
   due(epoch: string, keptCustomers: readonly string[]): DueContent[]
   add(hash: string, epoch: string): void
@@ -22,9 +22,10 @@ export interface ServerContents {
 
 export function openServerContents(connection: Connection): ServerContents {
   const due = connection.prepared(`
-    select hash, min(size_bytes) as size, max(coalesce(
-      customer.id in (select value from json_each(:kept))
-      or customer.parent_id in (select value from json_each(:kept)), 0)) as isKept
+    with recursive kept (id) as (
+      select value from json_each(:kept)
+      union select customer.id from kept join customer on customer.parent_id = kept.id)
+    select hash, min(size_bytes) as size, max(coalesce(customer.id in kept, 0)) as isKept
     from attachment
     left join note on attachment.parent_kind = 'note' and note.id = attachment.parent_id
     left join activity on activity.id = coalesce(note.activity_id, attachment.parent_id)

@@ -13,8 +13,8 @@ export interface TeamSessionOptions {
   readonly secrets: SecretStore
   /** Milliseconds of a clock that nobody sets. */
   readonly monotonic: () => number
-  /** Called before other rights than before are kept: other documents may be seen now. */
-  readonly rightsChanged: () => void
+  /** Called before rights are kept that are other ones than `before`, or the first. */
+  readonly rightsChanged: (before: SharedWorkspace | undefined) => void
 }
 
 type SessionFacts = Pick<SharedWorkspace, 'server' | 'email' | 'isFounding'>
@@ -76,7 +76,7 @@ export class TeamSession {
     const { local, monotonic, rightsChanged } = this.options
     const { workspaceId, userId, deviceId, roles, territory } = session
     const before = this.shared()
-    if (before && !sameRights(before, session)) rightsChanged()
+    if (!before || !sameRights(before, session)) rightsChanged(before)
     local.setShared({
       server,
       email,

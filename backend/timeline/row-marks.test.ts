@@ -4,7 +4,7 @@ import type { timelineContract } from '../../core/contract/timeline.ts'
 import type { Query } from '../storage/statements.ts'
 import { addActivity, addCustomer, novemberAt } from '../testing/sample-records.ts'
 import { openTestWorkspace, type TestBackend, testNow } from '../testing/test-backend.ts'
-import { rowMarks } from './row-marks.ts'
+import { rowMarks, sharingOf } from './row-marks.ts'
 
 type Filter = Partial<Input<(typeof timelineContract)['timeline.page']>['filter']>
 type Workspace = Awaited<ReturnType<typeof openTestWorkspace>>
@@ -102,6 +102,30 @@ test('TL-20 the filter by state finds its rows, and each state is counted withou
   expect(await facetsOf(app, { text: 'stock' })).toEqual({ total: 1, states: { local: 1 } })
 })
 
+test('TYP-06 an activity with a type that was archived meanwhile is to be reviewed, as its filter and its count say', async () => {
+  const app = await openShared()
+  const customer = await addCustomer(app, 'Norauto')
+  const { id: typeId } = await app.client.call('activityTypes.create', {
+    ...{ name: { fr: 'Démonstration' }, icon: 'i-lucide-presentation', color: '#4338CA' },
+  })
+  const given = await addActivity(app, customer, novemberAt(20, '10:00'), { typeId })
+  const other = await addActivity(app, customer, novemberAt(20, '11:00'))
+  share(app)
+  await app.client.call('activityTypes.update', { id: typeId, patch: { archived: true } })
+  expect(await idsOf(app, { syncStates: ['review'] })).toEqual([])
+  // As if it had come from a laptop that did not know of the archival.
+  app.backend.services.db.writer.raw
+    .prepare('update activity set typed_at = typed_at + 1 where id = ?')
+    .run(given)
+  expect(await idsOf(app, { syncStates: ['review'] })).toEqual([given])
+  expect(await idsOf(app, { syncStates: ['shared'] })).toEqual([other])
+  expect(await facetsOf(app)).toEqual({ total: 2, states: { review: 1, shared: 1 } })
+  const { db } = app.backend.services
+  expect(rowMarks(db.reader, sharingOf(app.backend.services), [given, other])(given)).toEqual({
+    ...{ syncState: 'review', news: [] },
+  })
+})
+
 test('TL-20 many activities that wait are found all the same', async () => {
   const app = await openShared()
   const customer = await addCustomer(app, 'Norauto')
@@ -133,7 +157,7 @@ test('TL-20 of a type without duration, an end at the start is nothing to review
     .run(id)
   share(app)
   const stateWith = (instantTypeIds: string[]) =>
-    rowMarks(db.reader, { isShared: true, instantTypeIds }, [id])(id).syncState
+    rowMarks(db.reader, { isShared: true, instantTypeIds, archivedUses: '[]' }, [id])(id).syncState
   expect(stateWith(['type-visit'])).toBe('shared')
   expect(stateWith([])).toBe('review')
 })

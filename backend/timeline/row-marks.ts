@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { NewsEntry } from '../../core/contract/news.ts'
 import type { SyncState } from '../../core/contract/sync-state.ts'
+import { archivedUses } from '../activity-types/archived-uses.ts'
 import { activityTypes, type Services } from '../app/services.ts'
 import type { Connection } from '../storage/connection.ts'
 import type { NewsTable } from '../storage/schema.ts'
@@ -11,6 +12,8 @@ export interface Sharing {
   readonly isShared: boolean
   /** Types whose activities may end when they start (see `open-conflicts.ts`). */
   readonly instantTypeIds: readonly string[]
+  /** Activities with a type that was archived meanwhile (TYP-06), as a JSON array of ids. */
+  readonly archivedUses: string
 }
 
 export interface RowMarks {
@@ -19,20 +22,23 @@ export interface RowMarks {
 }
 
 export function sharingOf(services: Services): Sharing {
+  const isShared = services.session.shared() !== undefined
+  const uses = isShared ? archivedUses(services) : []
   return {
-    isShared: services.session.shared() !== undefined,
+    isShared,
     instantTypeIds: activityTypes(services)
       .filter(({ instant }) => instant)
       .map(({ id }) => id),
+    archivedUses: JSON.stringify(uses.map(({ activityId }) => activityId)),
   }
 }
 
 /** Whether a conflict about the activity `a` is undecided. */
-function isInReviewSql({ instantTypeIds }: Sharing): RawBuilder<boolean> {
-  return sql<boolean>`exists (select 1 from conflict as f
+function isInReviewSql({ instantTypeIds, archivedUses: uses }: Sharing): RawBuilder<boolean> {
+  return sql<boolean>`(a.id in (select value from json_each(${uses})) or exists (select 1 from conflict as f
     where f.record_id = a.id and f.root = 'activities' and f.resolved = 0
       and not (f.kind = 'timesCrossed' and a.start_at = a.end_at
-        and a.type_id in (select value from json_each(${JSON.stringify(instantTypeIds)}))))`
+        and a.type_id in (select value from json_each(${JSON.stringify(instantTypeIds)})))))`
 }
 
 /** The state of the activity `a`. */
@@ -48,8 +54,11 @@ export function hasNewsSql(since: number): RawBuilder<boolean> {
 }
 
 /** Ids of all activities that are or may be in another state than `shared`: few, mostly. */
-export const markedIds = sql<{ id: string }>`(select activity_id as id from unshared
-  union select record_id from conflict where resolved = 0 and root = 'activities')`
+export function markedIds({ archivedUses: uses }: Sharing): RawBuilder<{ id: string }> {
+  return sql`(select activity_id as id from unshared
+    union select record_id from conflict where resolved = 0 and root = 'activities'
+    union select value from json_each(${uses}))`
+}
 
 /** Ids of all activities with news, those that were seen lately among them. */
 export const newsIds = sql<{ id: string }>`(select distinct activity_id as id from news)`
@@ -73,12 +82,13 @@ export function rowMarks(
 ): (id: string) => RowMarks {
   if (!sharing.isShared) return () => ({ syncState: null, news: [] })
   const json = JSON.stringify(ids)
-  // The activities themselves are only looked up for those that are in the small tables.
+  // The activities themselves are only looked up for those that may have another state.
   const states = sql<{ id: string; state: SyncState }>`
     select a.id, ${syncStateSql(sharing)} as state
     from json_each(${json}) as named cross join activity as a on a.id = named.value
     where exists (select 1 from unshared where activity_id = named.value)
-      or exists (select 1 from conflict where record_id = named.value and resolved = 0)`
+      or exists (select 1 from conflict where record_id = named.value and resolved = 0)
+      or named.value in (select value from json_each(${sharing.archivedUses}))`
   const stateOf = new Map(
     reader
       .all({ compile: () => states.compile(statements) })

@@ -21,7 +21,11 @@ import {
   type Condition,
   facetConditions,
   plainConditions,
+  activityRows,
+  markedRows,
+  matchingRows,
   type RowSource,
+  rowsWithNews,
   timelineRows,
 } from './timeline-sql.ts'
 
@@ -52,7 +56,7 @@ export function timelinePage(
   const { match } = scope
   const source = sourceOf(reader, scope)
   // The following pages go on as the first one began.
-  const isByText = cursor ? cursor.length === 1 : source === 'activities'
+  const isByText = cursor ? cursor.length === 1 : source === activityRows
   const rows =
     match === null || !isByText
       ? byTime(reader, scope, source, { block, cursor, limit }, direction)
@@ -66,10 +70,10 @@ export function timelinePage(
 }
 
 /** From which table a page is read: a small one, where the filter leaves only what is in it. */
-function sourceOf(reader: Connection, { filter }: TimelineScope): RowSource {
-  if (filter.newsSince !== null) return 'news'
+function sourceOf(reader: Connection, { filter, sharing }: TimelineScope): RowSource {
+  if (filter.newsSince !== null) return rowsWithNews
   const isMarked = filter.syncStates.length > 0 && !filter.syncStates.includes('shared')
-  return isMarked && areMarkedFew(reader) ? 'marked' : 'activities'
+  return isMarked && areMarkedFew(reader) ? markedRows(sharing) : activityRows
 }
 
 function withMarks(
@@ -121,7 +125,7 @@ function byTime(
 /** An index has one place in order of time; a small table is read once for all places. */
 function placesOf(source: RowSource, { locations }: TimelineScope): Condition[][] {
   if (locations === null) return [[]]
-  return source === 'activities'
+  return source === activityRows
     ? locations.map((location) => [sql<boolean>`a.customer_id = ${location}`])
     : [[isAtSql(locations)]]
 }
@@ -201,7 +205,7 @@ function byText(
   const runs = textPartsOf(block, narrowed, scope.now).map((part) => {
     const matches = sql<boolean>`activity_text match ${part.match}`
     const rows = inRows(sql<number>`activity_text.rowid`, overlap(days, after, part.rows))
-    return reader.all(timelineRows('matches', [matches, ...rows, ...conditions], end))
+    return reader.all(timelineRows(matchingRows, [matches, ...rows, ...conditions], end))
   })
   const [only] = runs
   if (runs.length === 1 && only) return only
@@ -249,7 +253,7 @@ export function timelineRowsOf(
     ...textConditions(scope),
   ]
   if (scope.locations !== null) conditions.push(isAtSql(scope.locations))
-  const rows = reader.all(timelineRows('activities', conditions))
+  const rows = reader.all(timelineRows(activityRows, conditions))
   return withMarks(
     reader,
     scope,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { TimelineBlock } from '../../core/contract/timeline.ts'
 import { type Query, statements } from '../storage/statements.ts'
-import { hasNewsSql, markedIds, newsIds, syncStateSql } from './row-marks.ts'
+import { hasNewsSql, markedIds, newsIds, type Sharing, syncStateSql } from './row-marks.ts'
 import type { StoredTimelineRow } from './timeline-row.ts'
 import type { TimelineScope } from './timeline-scope.ts'
 
@@ -125,33 +125,37 @@ const everyMatch = statements
   .leftJoin('customer as p', 'p.id', 'c.parent_id')
   .select(rowColumns)
 
-/** The same from a small table of activities' ids. */
-const everyOneOf = (ids: RawBuilder<{ id: string }>) =>
-  statements
-    .selectFrom(ids.as('few'))
-    .crossJoin('activity as a')
-    .leftJoin('customer as c', 'c.id', 'a.customer_id')
-    .leftJoin('customer as p', 'p.id', 'c.parent_id')
-    .select(rowColumns)
-
-const sources = {
-  activities: sql.raw(`${everyActivity.compile().sql} where true`),
-  matches: sql.raw(`${everyMatch.compile().sql} where a.rid = activity_text.rowid`),
-  marked: sql.raw(`${everyOneOf(markedIds).compile().sql} where a.id = few.id`),
-  news: sql.raw(`${everyOneOf(newsIds).compile().sql} where a.id = few.id`),
-}
-export type RowSource = keyof typeof sources
+/** The same from the few ids of a common table expression. */
+const everyOneOfFew = statements
+  .selectFrom(sql<{ id: string }>`few`.as('few'))
+  .crossJoin('activity as a')
+  .leftJoin('customer as c', 'c.id', 'a.customer_id')
+  .leftJoin('customer as p', 'p.id', 'c.parent_id')
+  .select(rowColumns)
 
 /**
- * Rows of a page. The part that is always the same is compiled once: building all of it anew would
- * take a third of the time of the query.
+ * Where the rows of a page are read, up to its first condition. The part that is always the same is
+ * compiled once: building all of it anew would take a third of the time of the query.
  */
+export type RowSource = RawBuilder<unknown>
+
+export const activityRows: RowSource = sql.raw(`${everyActivity.compile().sql} where true`)
+export const matchingRows: RowSource = sql.raw(
+  `${everyMatch.compile().sql} where a.rid = activity_text.rowid`,
+)
+const rowsOfFew = sql.raw(`${everyOneOfFew.compile().sql} where a.id = few.id`)
+export const rowsWithNews: RowSource = sql`with few as ${newsIds} ${rowsOfFew}`
+export function markedRows(sharing: Sharing): RowSource {
+  return sql`with few as ${markedIds(sharing)} ${rowsOfFew}`
+}
+
+/** Rows of a page. */
 export function timelineRows(
   source: RowSource,
   conditions: readonly Condition[],
   end: RawBuilder<unknown> = sql``,
 ): Query<StoredTimelineRow> {
-  const query = sql<StoredTimelineRow>`${sources[source]} ${sql.join(
+  const query = sql<StoredTimelineRow>`${source} ${sql.join(
     conditions.map((condition) => sql`and ${condition}`),
     sql` `,
   )} ${end}`

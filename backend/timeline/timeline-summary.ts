@@ -102,7 +102,7 @@ async function countCells({ db, longReads }: Reads, scope: TimelineScope): Promi
       ? groups(scope, null, [...conditions, ...(isShort ? inDays : [])])
       : groups(scope, null, conditions, newsIds)
   if (!scope.sharing.isShared) return (await readGroups(longReads, all)).flatMap(cellsOf)
-  const marked = groups(scope, syncStateSql(scope.sharing), conditions, markedIds)
+  const marked = groups(scope, syncStateSql(scope.sharing), conditions, markedIds(scope.sharing))
   const read = await readGroups(longReads, sql<Group>`${all} union all ${marked}`)
   return byState(read).flatMap(cellsOf)
 }

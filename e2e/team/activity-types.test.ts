@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ActivityType } from '../../core/contract/activity-types.ts'
 import type { ConflictToReview } from '../../core/contract/conflicts.ts'
+import type { SyncState } from '../../core/contract/sync-state.ts'
 import type { Role } from '../../core/contract/users.ts'
 import { foundingLaptop, joiningLaptop, type Laptop, startServer, type TeamServer } from './team.ts'
 import { firstAnswer, part, together, until } from './two-laptops.ts'
@@ -58,6 +59,8 @@ const typeIdOf = async (laptop: Laptop, id: string): Promise<string | undefined>
   (await firstAnswer(laptop, 'activities.watch', { id }))?.typeId
 const usage = async ({ client }: Laptop, id: string): Promise<number> =>
   (await client.call('activityTypes.usage', { id })).count
+const stateOf = async (laptop: Laptop, id: string): Promise<SyncState | null | undefined> =>
+  (await firstAnswer(laptop, 'activities.watch', { id }))?.syncState
 const userOf = (laptop: Laptop) => laptop.backend.services.local.workspace()!.userId
 
 /** Resolves when both have so many questions; they are the same then. */
@@ -128,7 +131,12 @@ test('TYP-06 a type given to an old activity offline is a question too', async (
   await camille.client.call('activityTypes.update', { id: typeId, patch: { archived: true } })
   await paul.client.call('activities.update', { id: activityId, patch: { typeId } })
   await together(both)
-  expect(await bothSee(both, 1)).toMatchObject([{ kind: 'archivedType', recordId: activityId }])
+  const [question] = await bothSee(both, 1)
+  expect(question).toMatchObject({ kind: 'archivedType', recordId: activityId })
+  for (const laptop of [camille, paul]) expect(await stateOf(laptop, activityId)).toBe('review')
+  await paul.client.call('conflicts.resolve', { id: question!.id, choice: 'keep' })
+  await bothSee(both, 0)
+  await until(paul, async () => (await stateOf(paul, activityId)) === 'shared')
 })
 
 test('TYP-06 a type deleted by one while the other edits it stays, archived', async () => {
