@@ -1,17 +1,13 @@
-import type { HistoryEntry as ShownEntry } from '../../core/contract/activity-history.ts'
 import {
+  type FieldChange,
+  type HistoryEntry,
   historyFields,
+  type HistoryPoint,
   isUnreadable,
   type PastActivity,
 } from '../../core/contract/activity-history.ts'
 import type { DeltaOp } from '../../core/contract/scalars.ts'
-import {
-  type FieldChange,
-  type HistoryEntry,
-  type HistoryPoint,
-  unknownField,
-  valuesAt,
-} from '../../core/crdt/history-entry.ts'
+import { unknownField, valuesAt } from '../../core/crdt/history-entry.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { changedPart } from '../../core/richtext/changed-part.ts'
 import { deltaToText } from '../../core/richtext/delta-to-text.ts'
@@ -29,7 +25,7 @@ export function activityEntries(services: Services, id: string): readonly Histor
 export function activityHistory(
   services: Services,
   id: string,
-): { entries: ShownEntry[]; names: Record<string, string> } {
+): { entries: HistoryEntry[]; names: Record<string, string> } {
   const entries = activityEntries(services, id)
     .map((entry) => ({ ...entry, changes: entry.changes.filter(isShown).map(worded) }))
     .filter(({ changes }) => changes.length > 0)
@@ -80,7 +76,7 @@ function worded(change: FieldChange): FieldChange {
   return { ...change, ...changedPart(before ?? '', after ?? '') }
 }
 
-function namesIn({ db }: Services, entries: readonly ShownEntry[]): Record<string, string> {
+function namesIn({ db }: Services, entries: readonly HistoryEntry[]): Record<string, string> {
   const find = (table: 'customer' | 'contact', id: string): [string, string][] => {
     const name = db.reader.prepared(`select name from ${table} where id = ?`).pluck().get(id)
     return typeof name === 'string' ? [[id, name]] : []

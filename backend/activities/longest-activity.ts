@@ -1,6 +1,5 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import type { Connection } from '../storage/connection.ts'
-
-const dayMs = 86_400_000
 
 /**
  * How long the longest stored activity lasts, in ms, and at least a day: what starts longer before

@@ -2,12 +2,11 @@ import { sql } from 'kysely'
 import type { Cursor } from '../../core/contract/customers.ts'
 import type { Refusal } from '../../core/contract/permissions.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
-import { organisation, type Services } from '../app/services.ts'
-import { activityRights, factsOfRow } from '../permissions/record-rights.ts'
+import type { Services } from '../app/services.ts'
+import { activityRight, factsOfRow } from '../permissions/record-rights.ts'
 import type { Connection } from '../storage/connection.ts'
 import { statements } from '../storage/statements.ts'
-
-const dayMs = 86_400_000
+import { oldestInTrash } from './oldest-in-trash.ts'
 
 export interface TrashRow {
   id: string
@@ -28,8 +27,8 @@ export function trashPage(
   person: Person,
   { cursor, limit }: { cursor: Cursor | null; limit: number },
 ): { rows: TrashRow[]; next: Cursor | null; total: number } {
-  const keptMs = organisation(services).trashDays * dayMs
-  const oldest = services.now() - keptMs
+  const oldest = oldestInTrash(services)
+  const keptMs = services.now() - oldest
   let query = statements
     .selectFrom('activity as a')
     .leftJoin('customer as c', 'c.id', 'a.customer_id')
@@ -54,11 +53,12 @@ export function trashPage(
     .map(({ deleted_by, created_by, created_at, assignee_id, report_count, ...row }): TrashRow => ({
       ...row,
       expiresAt: row.deletedAt + keptMs,
-      mayRestore: activityRights(
+      mayRestore: activityRight(
         services,
         person,
+        'restore',
         factsOfRow({ deleted_by, created_by, created_at, assignee_id, report_count }),
-      ).restore,
+      ),
     }))
   const last = rows.at(-1)
   return {

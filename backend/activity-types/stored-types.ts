@@ -1,8 +1,7 @@
 import { readStoredTypes, type StoredType } from '../../core/crdt/activity-type-settings.ts'
 import { settingsDocumentId } from '../../core/crdt/document-id.ts'
-import { organisation, type Services } from '../app/services.ts'
-
-const dayMs = 86_400_000
+import { oldestInTrash } from '../activities/oldest-in-trash.ts'
+import type { Services } from '../app/services.ts'
 
 /** All types in display order. A deleted one that an activity has all the same stays (TYP-06). */
 export function storedTypes(services: Services): StoredType[] {
@@ -38,8 +37,4 @@ function isUsed(services: Services, typeId: string): boolean {
     )
     .get(typeId, oldestInTrash(services))
   return found !== undefined
-}
-
-function oldestInTrash(services: Services): number {
-  return services.now() - organisation(services).trashDays * dayMs
 }

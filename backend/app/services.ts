@@ -128,6 +128,13 @@ function readOwnChoices(doc: Y.Doc): Partial<Pick<User, 'tz' | 'locale'>> {
   }
 }
 
+/** The names of everyone of the directory, by id. */
+export function readNames(doc: Y.Doc): ReadonlyMap<string, string> {
+  return new Map(
+    readUsers(doc).map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`.trim()]),
+  )
+}
+
 function readUsers(doc: Y.Doc): User[] {
   return [...doc.getMap(memberRecord.root)]
     .filter((entry): entry is [string, Y.Map<unknown>] => entry[1] instanceof Y.Map)

@@ -1,6 +1,7 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import type { Services } from '../app/services.ts'
 
-const keptMs = 7 * 86_400_000
+const keptMs = 7 * dayMs
 
 /**
  * Removes contents that nothing refers to: files that were staged for a form which was then given

@@ -6,7 +6,7 @@ import type {
 } from '../../core/domain/permissions/activity-permission.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
 import type { Services } from '../app/services.ts'
-import { activityRights } from '../permissions/record-rights.ts'
+import { activityRight } from '../permissions/record-rights.ts'
 
 const timesFields: ReadonlySet<string> = new Set(['startAt', 'endAt'])
 
@@ -32,9 +32,7 @@ export function conflictRights(
   facts: ActivityFacts | undefined,
 ): ConflictRights {
   if (!facts) return { keep: null, replace: null }
-  const rights = activityRights(services, person, facts)
-  return {
-    keep: rights[actionOfChoice(kind, field, 'keep')],
-    replace: rights[actionOfChoice(kind, field, 'replace')],
-  }
+  const right = (choice: ConflictChoice) =>
+    activityRight(services, person, actionOfChoice(kind, field, choice), facts)
+  return { keep: right('keep'), replace: right('replace') }
 }

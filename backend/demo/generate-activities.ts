@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import { Temporal } from 'temporal-polyfill'
 import type { StoredStatus } from '../../core/contract/activities.ts'
 import type { ActivityType } from '../../core/contract/activity-types.ts'
@@ -67,7 +68,7 @@ function activity(
   startAt: number,
 ): GeneratedActivity {
   const isAhead = startAt > now
-  const isForgotten = !isAhead && now - startAt < 12 * 86_400_000 && random.chance(0.05)
+  const isForgotten = !isAhead && now - startAt < 12 * dayMs && random.chance(0.05)
   const key = isAhead || isForgotten ? pickAhead(random) : random.pick(keys)
   const type = builtinTypes.find((each) => each.key === key)!
   const isCancelled = random.chance(0.03)
@@ -87,7 +88,7 @@ function activity(
     notes: random.chance(0.15)
       ? [{ authorId: random.pick(colleagues), body: internalNote(random) }]
       : [],
-    createdAt: Math.min(now, startAt) - random.below(7) * 86_400_000 - minuteMs,
+    createdAt: Math.min(now, startAt) - random.below(7) * dayMs - minuteMs,
   }
 }
 

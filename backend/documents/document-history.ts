@@ -1,6 +1,7 @@
 import { activityHistories } from '../../core/crdt/activity-history.ts'
 import { documentKind } from '../../core/crdt/document-id.ts'
-import type { Histories, HistoryEntry } from '../../core/crdt/history-entry.ts'
+import type { HistoryEntry } from '../../core/contract/activity-history.ts'
+import type { Histories } from '../../core/crdt/history-entry.ts'
 import type { HistoryUpdate } from '../../core/crdt/record-history.ts'
 import { serverUserId } from '../../core/sync/log-entry.ts'
 import type { Connection } from '../storage/connection.ts'

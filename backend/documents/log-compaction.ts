@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fold, foldAfterMs, type FoldFrom } from '../../core/sync/folding.ts'
 import type { Connection } from '../storage/connection.ts'
@@ -5,7 +6,7 @@ import type { DocumentHistory } from './document-history.ts'
 import type { UpdateLog } from './update-log.ts'
 
 const firstMs = 5 * 60_000
-const everyMs = 24 * 3_600_000
+const everyMs = dayMs
 /** A document with fewer bytes has too few updates for it to matter. */
 const usualLeastBytes = 4096
 /** Between two documents everybody else has a turn. */

@@ -2,14 +2,15 @@ import type * as Y from 'yjs'
 import { knownWritesOf } from '../../core/crdt/deletion.ts'
 import { type AnyRecordKind, type PatchOf, writeRecord } from '../../core/crdt/record.ts'
 import type { activityRecord } from '../../core/crdt/records/activity-record.ts'
+import type { activityTypeRecord } from '../../core/crdt/records/activity-type-record.ts'
 import type { taskRecord } from '../../core/crdt/records/task-record.ts'
 import { deletedMeta } from '../handlers/record-meta.ts'
 import type { Author } from './document-store.ts'
 
 /** Kinds of records that come back when they were deleted while somebody changed them. */
-export type ReturningKind = typeof activityRecord | typeof taskRecord
+export type ReturningKind = typeof activityRecord | typeof activityTypeRecord | typeof taskRecord
 
-/** Deletes an activity or a task, saying what was known of it (SYN-06, TSK-04), or restores it. */
+/** Deletes a record, saying what was known of it (SYN-06, TSK-04, TYP-06), or restores it. */
 export function writeDeletion(
   kind: ReturningKind,
   map: Y.Map<unknown>,

@@ -28,7 +28,7 @@ import { actingUser, activityTypes, authorOf, type Services } from '../app/servi
 import { linkFile } from '../attachments/link-file.ts'
 import { findCustomer, readCustomer } from '../customers/customer-lookup.ts'
 import { actingPerson } from '../permissions/acting-person.ts'
-import { activityRights, factsOfRow, requireActivityRight } from '../permissions/record-rights.ts'
+import { activityRight, factsOfRow, requireActivityRight } from '../permissions/record-rights.ts'
 import { writeDeletion } from '../documents/write-deletion.ts'
 import { countTasksOfActivity } from '../tasks/task-lookup.ts'
 import { everyRowTables, rowTables } from '../timeline/row-tables.ts'
@@ -115,8 +115,8 @@ export function activitiesHandlers(
         // In the same commit: another would take the disk as long again.
         local.setDevicePreference(lastTypePreference, fields.typeId)
       })
-      const { delete: undo } = activityRights(services, person, facts)
-      return { id, warnings, canUndo: undo === null }
+      const canUndo = activityRight(services, person, 'delete', facts) === null
+      return { id, warnings, canUndo }
     },
 
     'activities.update': ({ id, patch, reason }, context) => {
@@ -156,7 +156,7 @@ export function activitiesHandlers(
         ),
       )
       const after = { ...factsOfRow(row), assigneeId: next.assigneeId }
-      return { warnings, canUndo: activityRights(services, person, after)[right] === null }
+      return { warnings, canUndo: activityRight(services, person, right, after) === null }
     },
 
     'activities.watch': ({ id }, emit, context) =>

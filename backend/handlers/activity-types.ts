@@ -1,9 +1,8 @@
 import type { ActivityType, activityTypesContract } from '../../core/contract/activity-types.ts'
 import { AppError } from '../../core/contract/app-error.ts'
 import { type TypeChanges, writeActivityType } from '../../core/crdt/activity-type-settings.ts'
-import { knownWritesOf } from '../../core/crdt/deletion.ts'
 import { settingsDocumentId } from '../../core/crdt/document-id.ts'
-import { createRecord, findRecord, writeRecord } from '../../core/crdt/record.ts'
+import { createRecord, findRecord } from '../../core/crdt/record.ts'
 import { activityTypeRecord } from '../../core/crdt/records/activity-type-record.ts'
 import { ordersAfterMove } from '../../core/domain/activity-types/type-order.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
@@ -14,7 +13,8 @@ import { knownUsesOf } from '../activity-types/type-uses.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { activityTypes, authorOf, type Services } from '../app/services.ts'
 import type { Author } from '../documents/document-store.ts'
-import { deletedMeta, newRecordMeta, touchedMeta } from './record-meta.ts'
+import { writeDeletion } from '../documents/write-deletion.ts'
+import { newRecordMeta, touchedMeta } from './record-meta.ts'
 
 export function activityTypesHandlers(
   services: Services,
@@ -34,11 +34,7 @@ export function activityTypesHandlers(
         for (const [id, patch] of changes) {
           writeActivityType(doc, id, patch, touchedMeta(author))
           const own = patch.archivedAt === null && findRecord(doc, activityTypeRecord, id)
-          if (own)
-            writeRecord(activityTypeRecord, own, {
-              ...deletedMeta(author, false),
-              deletedSeen: null,
-            })
+          if (own) writeDeletion(activityTypeRecord, own, author, false)
         }
       }),
     )
@@ -125,10 +121,7 @@ export function activityTypesHandlers(
         edit.document(settingsDocumentId, (doc) => {
           const map = findRecord(doc, activityTypeRecord, id)
           if (!map) throw new AppError('E-NOT-FOUND', 'no such activity type', { type: id })
-          writeRecord(activityTypeRecord, map, {
-            ...deletedMeta(author, deleted),
-            deletedSeen: deleted ? knownWritesOf(map) : null,
-          })
+          writeDeletion(activityTypeRecord, map, author, deleted)
         }),
       )
       return {}

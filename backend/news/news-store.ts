@@ -1,9 +1,10 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import { serverUserId } from '../../core/sync/log-entry.ts'
 import type { Connection } from '../storage/connection.ts'
 import type { FoundNews } from './news-of-update.ts'
 
 /** How long what was seen is kept: taking it back is offered for seconds, a list lasts for hours. */
-const keepSeenMs = 24 * 3_600_000
+const keepSeenMs = dayMs
 
 export interface NewsSource {
   readonly documentId: string

@@ -16,7 +16,8 @@ import {
   noteRefusal,
 } from '../../core/domain/permissions/note-permission.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
-import { allUsers, type Services } from '../app/services.ts'
+import { readNames, type Services } from '../app/services.ts'
+import { directoryDocumentId } from '../../core/crdt/document-id.ts'
 import type { ActivityTable } from '../storage/schema.ts'
 
 export type ActivityFactsRow = Pick<
@@ -35,6 +36,16 @@ export function factsOfRow(row: ActivityFactsRow): ActivityFacts {
   }
 }
 
+/** Why the person may not do this to an activity, as the screen says it; `null` when they may. */
+export function activityRight(
+  services: Services,
+  person: Person,
+  action: ActivityAction,
+  facts: ActivityFacts,
+): Refusal | null {
+  return told(services, activityRefusal(action, facts, person, services.now()), ownersOf(facts))
+}
+
 /** Everything that a screen shows or hides about an activity. */
 export function activityRights(
   services: Services,
@@ -42,7 +53,7 @@ export function activityRights(
   facts: ActivityFacts,
 ): ActivityRights {
   const right = (action: ActivityAction): Refusal | null =>
-    told(services, activityRefusal(action, facts, person, services.now()), ownersOf(facts))
+    activityRight(services, person, action, facts)
   return {
     edit: right('edit'),
     editTimes: right('editTimes'),
@@ -107,11 +118,6 @@ function ownersOf({ assigneeId, createdBy }: ActivityFacts): string[] {
 }
 
 function namesOf(services: Services, ids: readonly string[]): string {
-  const users = allUsers(services)
-  return ids
-    .flatMap((id) => {
-      const user = users.find((one) => one.id === id)
-      return user ? [`${user.firstName} ${user.lastName}`.trim()] : []
-    })
-    .join(', ')
+  const names = services.documents.view(directoryDocumentId, readNames)
+  return ids.flatMap((id) => names.get(id) ?? []).join(', ')
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { Attachment } from '../../core/contract/attachments.ts'
 import { fileHash } from '../../core/contract/scalars.ts'
@@ -17,8 +18,8 @@ const automaticBytes = 5 * 1024 * 1024
 const retryFirstMs = 1000
 const retryLongestMs = 5 * 60_000
 /** So long after it was attached, a content is probably still on its way to the server. */
-const onItsWayMs = 86_400_000
-const keptPartMs = 7 * 86_400_000
+const onItsWayMs = dayMs
+const keptPartMs = 7 * dayMs
 
 export interface BlobExchangeOptions {
   readonly session: TeamSession

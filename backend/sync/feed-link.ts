@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import WebSocket from 'ws'
 import { decodeServerMessage, encodeFeedMessage } from '../../core/sync/feed-codec.ts'
 import type {
@@ -283,5 +284,4 @@ export class FeedLink {
 }
 
 /** The first year that is not over for long. */
-const currentSince = (now: number): number =>
-  new Date(now - currentDays * 86_400_000).getUTCFullYear()
+const currentSince = (now: number): number => new Date(now - currentDays * dayMs).getUTCFullYear()

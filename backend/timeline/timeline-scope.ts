@@ -10,7 +10,7 @@ import type { Person } from '../../core/domain/permissions/person.ts'
 import { longestActivityMs } from '../activities/longest-activity.ts'
 import type { Services } from '../app/services.ts'
 import { descendantIds } from '../customers/customer-lookup.ts'
-import { activityRights } from '../permissions/record-rights.ts'
+import { activityRight } from '../permissions/record-rights.ts'
 import type { Connection } from '../storage/connection.ts'
 import { type Sharing, sharingOf } from './row-marks.ts'
 import { textMatch } from './text-match.ts'
@@ -71,8 +71,8 @@ export function timelineScope(
     userId: viewer.userId,
     now: services.now(),
     mayOf(facts) {
-      const { edit, delete: remove } = activityRights(services, viewer, facts)
-      return { edit, delete: remove }
+      const right = (action: 'edit' | 'delete') => activityRight(services, viewer, action, facts)
+      return { edit: right('edit'), delete: right('delete') }
     },
   }
 }

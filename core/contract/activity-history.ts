@@ -38,14 +38,20 @@ export const fieldChangeSchema = z.object({
 export type FieldChange = z.infer<typeof fieldChangeSchema>
 
 export const historyEntrySchema = z.object({
-  /** Names it on this device. */
+  /** Names it among the entries of its record, on this device. */
   id: z.string(),
-  /** `state`: many updates were one when they came here; who made them is not known. */
+  /**
+   * - `created`: the first that is known of the record, by the one who made it.
+   * - `changed`: one change; a text that somebody typed is one for as long as they went on.
+   * - `state`: many updates had become one before this device got them. Whose they were is not known.
+   */
   kind: z.enum(['created', 'changed', 'state']),
+  /** Of the update, by the log; of a typed text, of its last one. */
   at: instant,
   userId: z.string(),
   changes: z.array(fieldChangeSchema),
 })
+/** What one person did to one record at one time, or what is known of a time before. */
 export type HistoryEntry = z.infer<typeof historyEntrySchema>
 
 export const pastActivitySchema = activitySchema.pick({

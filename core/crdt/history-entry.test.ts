@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { unreadable } from '../contract/activity-history.ts'
-import { type FieldChange, type HistoryEntry, valueAt, valuesAt } from './history-entry.ts'
+import type { FieldChange, HistoryEntry } from '../contract/activity-history.ts'
+import { valueAt, valuesAt } from './history-entry.ts'
 
 const change = (field: string, before: unknown, after: unknown): FieldChange => ({
   ...{ field, before, after, isKept: true },

@@ -1,40 +1,16 @@
-import { isUnreadable } from '../contract/activity-history.ts'
+import {
+  type FieldChange,
+  type HistoryEntry,
+  type HistoryPoint,
+  isUnreadable,
+} from '../contract/activity-history.ts'
 import { sameValue } from './lost-writes.ts'
 
-/** What one person did to one record at one time, or what is known of a time before. */
-export interface HistoryEntry {
-  /** Names it among the entries of its record, on this device. */
-  readonly id: string
-  /**
-   * - `created`: the first that is known of the record, by the one who made it.
-   * - `changed`: one change; a text that somebody typed is one for as long as they went on.
-   * - `state`: many updates had become one before this device got them. Whose they were is not known.
-   */
-  readonly kind: 'created' | 'changed' | 'state'
-  /** Of the update, by the log, in UTC milliseconds; of a typed text, of its last one. */
-  readonly at: number
-  readonly userId: string
-  readonly changes: readonly FieldChange[]
-}
-
-export interface FieldChange {
-  /** `unknownField` for all those that this version does not know. */
-  readonly field: string
-  /** As its kind of record reads it, a set as sorted ids, a text as its delta; or `unreadable`. */
-  readonly before: unknown
-  readonly after: unknown
-  /** `false` for a value that lost against one written at the same time (SYN-03). */
-  readonly isKept: boolean
-}
-
+/** Stands in a change for all fields that this version does not know. */
 export const unknownField = ''
 
 /** Entries by record, each list in the order of the log: clocks do not decide (SYN-12). */
 export type Histories = ReadonlyMap<string, readonly HistoryEntry[]>
-
-/** A point of a record's history: an instant in UTC milliseconds, or right before or after an entry. */
-export type HistoryPoint =
-  { readonly at: number } | { readonly entry: string; readonly side: 'before' | 'after' }
 
 /**
  * A record's fields at a point of its history, those that were empty maybe not among them;

@@ -1,14 +1,8 @@
 import * as Y from 'yjs'
-import { unreadable } from '../contract/activity-history.ts'
+import { type FieldChange, type HistoryEntry, unreadable } from '../contract/activity-history.ts'
 import { sanitiseDelta } from '../richtext/sanitise-delta.ts'
 import { isLatestOfItsLine, writesOf } from './field-history.ts'
-import {
-  type FieldChange,
-  type Histories,
-  type HistoryEntry,
-  isNoChange,
-  unknownField,
-} from './history-entry.ts'
+import { type Histories, isNoChange, unknownField } from './history-entry.ts'
 import { sameValue } from './lost-writes.ts'
 import { type AnyRecordKind, fieldOfKey, isNewerValue, textOf } from './record.ts'
 import {
@@ -251,7 +245,7 @@ class Replay {
   private entry(
     { at, userId }: HistoryUpdate,
     kind: HistoryEntry['kind'],
-    changes: readonly FieldChange[],
+    changes: FieldChange[],
   ): HistoryEntry {
     return { id: `${this.current!.seq}.${this.count++}`, kind, at, userId, changes }
   }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { HistoryEntry } from './history-entry.ts'
+import type { HistoryEntry } from '../contract/activity-history.ts'
 import type { AnyRecordKind } from './record.ts'
 
 /** Who goes on typing within this time goes on with the same entry. */

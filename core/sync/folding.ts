@@ -1,8 +1,9 @@
+import { dayMs } from '../domain/time/instant.ts'
 import * as Y from 'yjs'
 import { updateFault } from './update-fault.ts'
 
 /** Updates of the last days stay as they are: who wrote what can be told, and one field restored. */
-export const foldAfterMs = 30 * 86_400_000
+export const foldAfterMs = 30 * dayMs
 /** More updates or bytes than these are worth the work. */
 export interface FoldFrom {
   readonly updates: number

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import { createHash } from 'node:crypto'
 import { constants, createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
@@ -7,7 +8,7 @@ import type { Readable } from 'node:stream'
 import { AppError } from '../../core/contract/app-error.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 
-const keptPartMs = 7 * 86_400_000
+const keptPartMs = 7 * dayMs
 
 export interface Chunk {
   readonly hash: string

@@ -1,10 +1,11 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fold, foldAfterMs } from '../../core/sync/folding.ts'
 import type { LogStore } from '../log/log-store.ts'
 import { type After, afterByNode } from '../sockets/timers.ts'
 
 const firstMs = 60_000
-const everyMs = 24 * 3_600_000
+const everyMs = dayMs
 const idsAtOnce = 500
 /** Between two documents everybody else has a turn. */
 const betweenMs = 2

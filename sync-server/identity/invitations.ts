@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import type { z } from 'zod'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { Role } from '../../core/contract/users.ts'
@@ -7,7 +8,7 @@ import type { Identity, Workspace } from './identity.ts'
 import type { IdentityTables } from './identity-tables.ts'
 import { hashOf, newInvitationCode, normaliseInvitationCode } from './secrets.ts'
 
-const validMs = 7 * 24 * 3_600_000
+const validMs = 7 * dayMs
 
 /**
  * An invitation for one person, valid for 7 days; only its hash is kept.

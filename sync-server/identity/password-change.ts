@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import { AppError } from '../../core/contract/app-error.ts'
 import type {
   Invitation,
@@ -13,7 +14,7 @@ import { hashOf, newInvitationCode, normaliseInvitationCode } from './secrets.ts
 import { type Authenticated, openDevice, sessionOf } from './sessions.ts'
 import { countAttempt, withDocuments } from './sign-in.ts'
 
-const validMs = 7 * 24 * 3_600_000
+const validMs = 7 * dayMs
 
 /**
  * Another password for one's own account. Its other devices have to sign in again: who changes a

@@ -1,3 +1,4 @@
+import { dayMs } from '../../core/domain/time/instant.ts'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { Claims } from '../../core/sync/policy.ts'
 import type { Session } from '../../core/sync/server-api.ts'
@@ -6,7 +7,7 @@ import type { Account, IdentityTables, RefreshToken } from './identity-tables.ts
 import { hashOf, newRefreshToken } from './secrets.ts'
 
 const accessMinutes = 15
-const refreshMs = 30 * 24 * 3_600_000
+const refreshMs = 30 * dayMs
 /** How long a client may ask again with a token it has spent, when the answer was lost. */
 const lostAnswerMs = 60_000
 

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { StoredStatus } from '../../contract/activities.ts'
 import type { ErrorDetails } from '../../contract/app-error.ts'
 import type { ErrorCode } from '../../contract/error-codes.ts'
-import { isValidInstant, minuteMs } from '../time/instant.ts'
+import { dayMs, isValidInstant, minuteMs } from '../time/instant.ts'
 import { isKnownTimeZone } from '../time/zoned.ts'
 import type { ActivityTimes } from './activity-interval.ts'
 
@@ -53,7 +53,6 @@ export interface ActivityVerdict {
 /** Longest description, in characters. */
 export const maxDescriptionLength = 100_000
 
-const dayMs = 24 * 60 * minuteMs
 const maxDays = 14
 
 /** Whether an activity lasts so long that its author is asked first (ACT-04); `…At` in UTC ms. */

@@ -1,4 +1,4 @@
-const dayMs = 24 * 3_600_000
+import { dayMs } from '../time/instant.ts'
 
 /** Older notes no longer count as unseen, so that what was seen need not be remembered for ever. */
 export const notificationDays = 90

@@ -1,6 +1,6 @@
 import type { RefusalReason } from '../../contract/permissions.ts'
 import type { Role } from '../../contract/users.ts'
-import { minuteMs } from '../time/instant.ts'
+import { dayMs } from '../time/instant.ts'
 import { combined } from './combine-roles.ts'
 import type { Person } from './person.ts'
 
@@ -20,7 +20,7 @@ export type ActivityAction = 'create' | 'edit' | 'editTimes' | 'delete' | 'resto
 type Rule = (activity: ActivityFacts, person: Person, now: number) => RefusalReason | null
 
 /** How long after its creation a rep may delete an activity; the last millisecond counts. */
-export const repDeletionMs = 24 * 60 * minuteMs
+export const repDeletionMs = dayMs
 
 const isOwn = ({ createdBy, assigneeId }: ActivityFacts, { userId }: Person): boolean =>
   createdBy === userId || assigneeId === userId

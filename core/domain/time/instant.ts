@@ -1,5 +1,7 @@
 /** Milliseconds in one minute. */
 export const minuteMs = 60_000
+/** Milliseconds in 24 hours. */
+export const dayMs = 24 * 60 * minuteMs
 
 const quarterMs = 15 * minuteMs
 const earliest = Date.UTC(1970, 0, 1)
