@@ -19,8 +19,17 @@ interface Candidate {
   readonly isByDefault: 0 | 1
 }
 
-/** Notes of others, the newest first; who is assigned, wrote before or was named before hears of them. */
+/**
+ * Notes of others, the newest first; who is assigned, wrote before or was named before hears of them.
+ * First the activities that may concern the person, of which there are few beside all new notes.
+ */
 const candidates = `
+  with concerning (id) as (
+    select id from activity where assignee_id = @userId and deleted_at is null
+    union select activity_id from note where created_by = @userId and deleted_at is null
+    union select note.activity_id from note_mention join note on note.id = note_mention.note_id
+      where note_mention.user_id = @userId and note.deleted_at is null
+    union select value from json_each(@chosen))
   select n.id as noteId, n.activity_id as activityId, n.created_by as authorId,
     n.created_at as createdAt, n.excerpt, a.title, a.type_id as typeId,
     coalesce(c.name, '') as customerName, m.user_id is not null as isMention,
@@ -36,6 +45,7 @@ const candidates = `
   left join customer as c on c.id = a.customer_id
   left join note_mention as m on m.note_id = n.id and m.user_id = @userId
   where n.deleted_at is null and n.created_by <> @userId and n.created_at >= @from
+    and n.activity_id in (select id from concerning)
   order by n.created_at desc, n.id desc`
 
 /** The notes that concern a person, the newest first, at most `max` of them (NOT-03). */
@@ -53,7 +63,8 @@ export function notificationsOf(
     const isSeen = readSeen(doc)
     const found: Notification[] = []
     const from = notifiedFrom(now(), joinedAt)
-    for (const row of db.reader.prepared(candidates).iterate({ userId, from })) {
+    const named = JSON.stringify([...chosen.keys()])
+    for (const row of db.reader.prepared(candidates).iterate({ userId, from, chosen: named })) {
       const { isMention: names, isByDefault, ...note } = row as Candidate
       const isMention = names === 1
       const choice = chosen.get(note.activityId)
