@@ -19,16 +19,14 @@ import {
   union,
 } from './loaded-document.ts'
 import { DocumentCache } from './document-cache.ts'
+import { type DocumentListener, DocumentListeners } from './document-listeners.ts'
 import { noteConflicts } from './note-conflicts.ts'
-import { rebuildOrder } from './rebuild-order.ts'
 import { recordsWith, type RejectedRecord } from './rejected-records.ts'
 import { stampEdited } from './stamp-edited.ts'
 import { type TouchedField, watchFields } from './touched-fields.ts'
 import type { Unshared } from './unshared.ts'
 import type { UnreadableEntry } from './unreadable-entries.ts'
 import type { UpdateLog } from './update-log.ts'
-
-const projectedAtOnce = 50
 
 /** Who writes, and when: what the log records beside the bytes. */
 export interface Author {
@@ -84,12 +82,6 @@ export interface ReceiveOptions {
   readonly isNews?: boolean
 }
 
-interface DocumentListener {
-  update(this: void, update: Uint8Array): void
-  /** The document is no longer what was sent: a change was taken out of it. */
-  reset(this: void): void
-}
-
 /** A received update that Yjs cannot apply. */
 export class PoisonUpdate extends Error {
   override readonly name = 'PoisonUpdate'
@@ -110,7 +102,7 @@ export class PoisonUpdate extends Error {
 export class DocumentStore {
   private readonly options: DocumentStoreOptions
   private readonly cache: DocumentCache
-  private readonly listeners = new Map<string, Set<DocumentListener>>()
+  private readonly listeners = new DocumentListeners()
   private readonly writeListeners = new Set<() => void>()
 
   constructor(options: DocumentStoreOptions) {
@@ -145,7 +137,7 @@ export class DocumentStore {
       return done
     })
     this.options.feed.changed(changes)
-    for (const [documentId, update] of sent) this.send(documentId, update)
+    this.listeners.send(sent)
     if (sent.length > 0) for (const listener of this.writeListeners) listener()
     return result
   }
@@ -213,7 +205,7 @@ export class DocumentStore {
       andThen()
     })
     feed.changed(changes)
-    for (const [documentId, update] of sent) this.send(documentId, update)
+    this.listeners.send(sent)
     if (wrote > 0) for (const listener of this.writeListeners) listener()
   }
 
@@ -265,7 +257,7 @@ export class DocumentStore {
     this.cache.drop(documentId)
     before.doc.destroy()
     feed.changed(changes)
-    for (const listener of this.listeners.get(documentId) ?? []) listener.reset()
+    this.listeners.reset(documentId)
   }
 
   /**
@@ -321,33 +313,8 @@ export class DocumentStore {
   /** The whole document as one update, and a listener for what follows. */
   open(documentId: string, listener: DocumentListener): { state: Uint8Array; close: () => void } {
     requireRecords(documentId)
-    const listeners = this.listeners.get(documentId) ?? new Set()
-    this.listeners.set(documentId, listeners.add(listener))
-    return {
-      state: Y.encodeStateAsUpdate(this.cache.get(documentId).doc),
-      close: () => {
-        listeners.delete(listener)
-        if (listeners.size === 0) this.listeners.delete(documentId)
-      },
-    }
-  }
-
-  /** Empties the read tables and fills them from the log, document by document. */
-  async rebuild(
-    progress: (done: number, total: number) => void,
-    signal?: AbortSignal,
-  ): Promise<number> {
-    const { log, projector } = this.options
-    this.cache.clear()
-    const ids = rebuildOrder(log.documentIds())
-    this.transaction(new Map(), () => projector.clear())
-    for (let done = 0; done < ids.length; done += projectedAtOnce) {
-      if (signal?.aborted) throw new AppError('CANCELLED', 'stopped')
-      this.project(ids.slice(done, done + projectedAtOnce))
-      progress(Math.min(done + projectedAtOnce, ids.length), ids.length)
-      await new Promise(setImmediate)
-    }
-    return ids.length
+    const close = this.listeners.add(documentId, listener)
+    return { state: Y.encodeStateAsUpdate(this.cache.get(documentId).doc), close }
   }
 
   /** Writes all rows of documents anew, in one transaction, which `andThen` is part of. */
@@ -365,6 +332,12 @@ export class DocumentStore {
       andThen()
     })
     feed.changed(changes)
+  }
+
+  /** Empties the read tables, and memory with them: they are to be filled anew by `project`. */
+  clearRows(): void {
+    this.cache.clear()
+    this.transaction(new Map(), () => this.options.projector.clear())
   }
 
   /** Forgets the documents in memory, for instance after the workspace was thrown away. */
@@ -437,10 +410,6 @@ export class DocumentStore {
       projecting.project(document, touched)
     }
     return touched
-  }
-
-  private send(documentId: string, update: Uint8Array): void {
-    for (const listener of this.listeners.get(documentId) ?? []) listener.update(update)
   }
 }
 

@@ -4,6 +4,7 @@ import { findRecord, readRecord } from '../../core/crdt/record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
 import { addActivity, addCustomer, novemberAt } from '../testing/sample-records.ts'
 import { openTestBackend, type TestBackend, testNow } from '../testing/test-backend.ts'
+import { rebuildRows } from './rebuild-rows.ts'
 
 /** Decodes, but throws when it is applied: its text stands left of an item of its future. */
 const poison = new Uint8Array(Buffer.from('01010200440202015100', 'hex'))
@@ -110,7 +111,7 @@ test('SYN-15 the read tables are made anew also where a row of the log cannot be
   append(app, documentId, poison)
   const again = await app.reopen()
   const names = again.backend.services.db.reader.raw.prepare('select name from customer').pluck()
-  await again.backend.services.documents.rebuild(() => undefined)
+  await rebuildRows(again.backend.services.documents, () => undefined)
   expect(names.all()).toEqual(['Norauto'])
   expect(await again.client.call('sync.rejected', {})).toHaveLength(1)
 })

@@ -5,6 +5,7 @@ import { foldAfterMs } from '../../core/sync/folding.ts'
 import { LogCompaction } from '../documents/log-compaction.ts'
 import { addActivity, addCustomer } from '../testing/sample-records.ts'
 import { openTestWorkspace, type TestBackend, testNow } from '../testing/test-backend.ts'
+import { rebuildRows } from '../documents/rebuild-rows.ts'
 
 const hour = 3_600_000
 const minute = 60_000
@@ -226,7 +227,7 @@ test('TL-21 SYN-16 the history reads the same before and after its updates are f
   expect(await foldOld(app, testNow + 2 * foldAfterMs)).toBe(0)
 
   const again = await app.reopen()
-  await again.backend.services.documents.rebuild(() => undefined)
+  await rebuildRows(again.backend.services.documents, () => undefined)
   expect(await history({ ...sample, app: again })).toEqual(later)
   expect(
     await again.client.call('activities.at', {

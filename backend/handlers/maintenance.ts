@@ -3,6 +3,7 @@ import type { maintenanceContract } from '../../core/contract/maintenance.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import type { Services } from '../app/services.ts'
+import { rebuildRows } from '../documents/rebuild-rows.ts'
 
 export function maintenanceHandlers({
   dataDir,
@@ -22,7 +23,7 @@ export function maintenanceHandlers({
       updates: count('upd'),
     }),
     'maintenance.rebuild': async (_input, { progress, signal }) => ({
-      documents: await documents.rebuild((done, total) => progress({ done, total }), signal),
+      documents: await rebuildRows(documents, (done, total) => progress({ done, total }), signal),
     }),
   }
 }

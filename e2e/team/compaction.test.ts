@@ -15,6 +15,7 @@ import {
   rowsOf,
   startServer,
 } from './team.ts'
+import { rebuildRows } from '../../backend/documents/rebuild-rows.ts'
 
 const changes = 250
 
@@ -54,7 +55,7 @@ test('SYN-16 a laptop folds what is old and with the server, and what it shows s
   expect(await compactionOf(camille, later).run()).toBe(1)
   expect(rowCount(camille, `c/${id}`)).toBe(1)
   const again = await camille.reopen()
-  await again.backend.services.documents.rebuild(() => undefined)
+  await rebuildRows(again.backend.services.documents, () => undefined)
   expect(rowsOf(again)).toBe(before)
   await again.client.call('customers.update', { id, patch: { city: 'Lyon' } })
   const paul = await joiningLaptop(server, again, 'paul@example.com')
