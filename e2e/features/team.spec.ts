@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { ActivityDetails } from '../pages/activity-details.ts'
 import { ActivityForm } from '../pages/activity-form.ts'
+import { AttachmentSection } from '../pages/attachment-section.ts'
 import { menuOption } from '../pages/menu-option.ts'
 import { settled } from '../pages/screens.ts'
 import { reconnect, SharingPage } from '../pages/sharing-page.ts'
@@ -23,7 +24,7 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(pictures, file), animations: 'disabled' })
 }
 
-test('SYN-01 SYN-03 SYN-06 SYN-09 NOT-05 two laptops and a server: shared, joined, typed together, offline, and what crossed is reviewed', async ({
+test('SYN-01 SYN-03 SYN-06 SYN-09 NOT-05 ATT-05 two laptops and a server: shared, joined, typed together, offline, and what crossed is reviewed', async ({
   app,
   colleague,
   teamServer,
@@ -105,6 +106,19 @@ test('SYN-01 SYN-03 SYN-06 SYN-09 NOT-05 two laptops and a server: shared, joine
     )
   await picture(camille, 'typed-together')
 
+  // An activity and a file of either reach the other at once.
+  const filesOf = (page: Page) => new AttachmentSection(page)
+  await filesOf(camille).attachPicture('vitrine.png', 640, '#0f766e')
+  await filesOf(paul).expectPicture('vitrine.png', 640)
+  await filesOf(paul).attachPicture('rayon.png', 320, '#be123c')
+  await filesOf(camille).expectPicture('rayon.png', 320)
+  await create(camille, 'Appel du chef d’atelier')
+  await expect(rowOf(paul, 'Appel du chef d’atelier')).toHaveCount(1)
+  await create(paul, 'Livraison des plaquettes')
+  await expect(rowOf(camille, 'Livraison des plaquettes')).toHaveCount(1)
+  await picture(camille, 'live')
+  for (const page of [camille, paul]) await visit(page, address)
+
   // A day without the server: both go on; then everything meets.
   await teamServer.stop()
   await expect(sharing.status(/^Hors ligne/)).toBeVisible()
@@ -116,8 +130,13 @@ test('SYN-01 SYN-03 SYN-06 SYN-09 NOT-05 two laptops and a server: shared, joine
     await noteOf(page).getByRole('button', { name: 'Ajouter la note' }).click()
     await expect(noteOf(page)).toContainText(text)
   }
+  await filesOf(camille).attachPicture('devis.png', 480, '#1d4ed8')
+  await filesOf(paul).attachPicture('stock.png', 240, '#b45309')
   await expect(sharing.status(/^Hors ligne \(\d+ modifications? à partager\)$/)).toBeVisible()
   await picture(camille, 'offline')
+  await create(camille, 'Relance hors ligne')
+  await create(paul, 'Retour de garantie hors ligne')
+  for (const page of [camille, paul]) await visit(page, address)
   await rename(camille, 'Tour du stock freinage')
   await rename(paul, 'Tour du stock et garantie')
   await visit(camille, otherAddress)
@@ -127,7 +146,7 @@ test('SYN-01 SYN-03 SYN-06 SYN-09 NOT-05 two laptops and a server: shared, joine
   const question = camille.getByRole('dialog', { name: 'Supprimer « Inventaire » ?' })
   await question.getByRole('button', { name: 'Supprimer' }).click()
   await expect(question).toBeHidden()
-  await expect(new Timeline(camille).rows.filter({ hasText: 'Inventaire' })).toHaveCount(0)
+  await expect(rowOf(camille, 'Inventaire')).toHaveCount(0)
   await teamServer.start()
   // They would come back by themselves, after a pause that grows with each failure.
   for (const page of [camille, paul]) await reconnect(page)
@@ -135,6 +154,10 @@ test('SYN-01 SYN-03 SYN-06 SYN-09 NOT-05 two laptops and a server: shared, joine
   for (const page of [camille, paul])
     for (const text of ['Note de Camille hors ligne', 'Note de Paul hors ligne'])
       await expect(noteOf(page)).toContainText(text)
+  await filesOf(paul).expectPicture('devis.png', 480)
+  await filesOf(camille).expectPicture('stock.png', 240)
+  await expect(rowOf(paul, 'Relance hors ligne')).toHaveCount(1)
+  await expect(rowOf(camille, 'Retour de garantie hors ligne')).toHaveCount(1)
   await picture(camille, 'met-again')
 
   // Nothing that crossed is lost: both see the same two questions, and an answer is everybody's.
@@ -157,11 +180,22 @@ test('SYN-01 SYN-03 SYN-06 SYN-09 NOT-05 two laptops and a server: shared, joine
   await points(camille).getByRole('button', { name: 'Enregistrer' }).click()
   await expect(paul.getByRole('heading', { name: 'Rien à vérifier' })).toBeVisible()
   await visit(paul, address)
-  const rows = new Timeline(paul).rows
-  await expect(rows.filter({ hasText: 'Freinage et garantie' })).toHaveCount(1)
-  await expect(rows.filter({ hasText: 'Inventaire des plaquettes' })).toHaveCount(1)
+  await expect(rowOf(paul, 'Freinage et garantie')).toHaveCount(1)
+  await expect(rowOf(paul, 'Inventaire des plaquettes')).toHaveCount(1)
   await picture(paul, 'reviewed')
 })
+
+const rowOf = (page: Page, title: string) => new Timeline(page).rows.filter({ hasText: title })
+
+/** An activity of today at the customer that is open. */
+async function create(page: Page, title: string): Promise<void> {
+  await new Timeline(page).create.click()
+  const form = new ActivityForm(page)
+  await form.title.fill(title)
+  await form.save.click()
+  await expect(form.sheet).toBeHidden()
+  await expect(rowOf(page, title)).toHaveCount(1)
+}
 
 /** Gives the open activity another title, in its form. */
 async function rename(page: Page, title: string): Promise<void> {
