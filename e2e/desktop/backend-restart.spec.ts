@@ -43,7 +43,7 @@ test('a backend that keeps crashing is given up with a screen that starts it aga
   })
   const page = await app.open()
   const customer = page.getByRole('option', { name: /Norauto Rennes/ })
-  const recovery = page.getByRole('heading', { name: 'Une erreur inattendue s’est produite.' })
+  const recovery = page.getByRole('region', { name: 'Une erreur inattendue s’est produite.' })
   const state = page.getByRole('contentinfo').getByRole('status')
   for (const place of ['contacts', 'activities']) {
     await crashBackend(app, page)
@@ -53,7 +53,7 @@ test('a backend that keeps crashing is given up with a screen that starts it aga
   }
   await app.killBackend()
   await expect(recovery).toBeVisible()
-  await page.getByRole('button', { name: 'Réessayer' }).click()
+  await recovery.getByRole('button', { name: 'Réessayer' }).click()
   await expect(recovery).toHaveCount(0)
   await expect(customer).toBeVisible()
 })
