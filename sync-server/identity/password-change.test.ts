@@ -105,6 +105,13 @@ test('PRM-03 a code is for one account, for seven days, and until the next one',
   expect(code(await reset(server, second))).toBe('E-AUTH-RESET-CODE')
 })
 
+test('PRM-03 a changed password makes the code void that was made before', async () => {
+  const { server, admin, paul } = await start()
+  const given = await resetCode(server, admin, paul)
+  expect((await change(server, paul, password)).status).toBe(204)
+  expect(code(await reset(server, given))).toBe('E-AUTH-RESET-CODE')
+})
+
 test('PRM-03 neither is an invitation a code for a password, nor the other way round', async () => {
   const { server, admin, paul } = await start()
   const asked = { roles: ['rep'], territory: null, userId: null }
