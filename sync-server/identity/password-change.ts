@@ -121,7 +121,9 @@ async function signOut(
   userId: string,
   except: string | null,
 ): Promise<AccessChange[]> {
-  const others = (await inside.devicesOf(userId)).filter(({ id }) => id !== except)
+  const others = (await inside.devicesOf(userId)).filter(
+    ({ id, signedOutAt }) => id !== except && signedOutAt === null,
+  )
   const changes = others.map(({ id }) => ({ userId, deviceId: id, kind: 'revoked' as const }))
   for (const { id } of others) await inside.signOutDevice(id, now())
   for (const change of changes) await inside.tellAccess(change)
