@@ -206,6 +206,8 @@ export class DocumentRoom {
     clearTimeout(this.showTimer)
     this.showTimer = undefined
     this.farewells.length = 0
+    // The server may have told the others that they are gone, in the name of each and one later.
+    for (const page of this.pages.values()) page.clock++
     return end
   }
 

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type { Present, TextCursor } from '../../core/contract/presence.ts'
 import { indexOfPlace, textPlaceAt } from '../../core/crdt/text-place.ts'
 import { stockClient, synced } from '../../sync-server/testing/stock-client.ts'
+import { startProxy } from './proxy.ts'
 import {
   addCustomer,
   converge,
@@ -62,10 +63,10 @@ class Page {
   }
 }
 
-/** Camille and Paul with one activity; each has a page on it. */
-async function openTogether(server: TeamServer) {
+/** Camille and Paul, who may reach the server by another way, with one activity; each has a page on it. */
+async function openTogether(server: TeamServer, way: { address: string } = server) {
   const camille = await foundingLaptop(server)
-  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const paul = await joiningLaptop(way, camille, 'paul@example.com')
   const { documentId, activityId } = await addActivity(camille)
   await converge(server.dataDir, [camille, paul])
   const [hers, his] = [new Page(camille, documentId), new Page(paul, documentId)]
@@ -172,6 +173,18 @@ test('NOT-05 without the server nobody is seen, and everybody again when it is b
   for (const page of [hers, his]) await page.sees([])
   await startServer(server)
   for (const laptop of [camille, paul]) await laptop.settled()
+  for (const page of [hers, his]) await page.sees([{ activityId }])
+})
+
+test('NOT-05 whose connection was lost is seen again as soon as they are back', async () => {
+  const server = await startServer()
+  const proxy = await startProxy(server)
+  const { paul, activityId, hers, his } = await openTogether(server, proxy)
+  for (const page of [hers, his]) await page.sees([{ activityId }])
+  proxy.down()
+  for (const page of [hers, his]) await page.sees([])
+  proxy.mend()
+  await paul.settled()
   for (const page of [hers, his]) await page.sees([{ activityId }])
 })
 
