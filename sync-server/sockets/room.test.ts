@@ -237,3 +237,14 @@ test('a person has at most 50 rooms open', async () => {
   expect(await new RoomClient(server, server.tokenFor(marie)).closed).toBe(4429)
   await enter(server, paul)
 })
+
+test('PRM-03 roles that change while a token is checked count at the door', async () => {
+  const server = await openTestServer()
+  const token = server.tokenFor(marie)
+  server.meanwhile = () => {
+    const session = server.sessions.get(token)!
+    server.sessions.set(token, { ...session, claims: { ...marie, roles: [] } })
+    server.changeAccess({ userId: 'marie', kind: 'roles' })
+  }
+  expect(await new RoomClient(server, token).closed).toBe(4403)
+})
