@@ -7,19 +7,20 @@ import {
   joiningLaptop,
   type Laptop,
   openLaptop,
+  password,
   secondLaptop,
   startServer,
+  userOf,
 } from './team.ts'
 
 const paulEmail = 'paul@example.com'
-const password = 'correct horse battery'
 const newPassword = 'staple battery horse'
 
 async function start() {
   const server = await startServer()
   const camille = await foundingLaptop(server)
   const paul = await joiningLaptop(server, camille, paulEmail)
-  return { server, camille, paul, paulId: paul.backend.services.local.workspace()!.userId }
+  return { server, camille, paul, paulId: userOf(paul) }
 }
 
 const devicesOf = async (asking: Laptop, userId: string) =>
@@ -106,7 +107,7 @@ test('PRM-03 a laptop that was signed out is locked once it is shut out too', as
 
 test('PRM-03 the administrator sees everybody’s devices and shuts one out; a member sees only their own', async () => {
   const { camille, paul, paulId } = await start()
-  const camilleId = camille.backend.services.local.workspace()!.userId
+  const camilleId = userOf(camille)
   await expect(paul.client.call('accounts.devices', { userId: camilleId })).rejects.toMatchObject({
     code: 'E-PRM',
   })

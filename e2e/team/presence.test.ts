@@ -14,9 +14,8 @@ import {
   secondLaptop,
   startServer,
   type TeamServer,
+  userOf,
 } from './team.ts'
-
-const userOf = ({ backend }: Laptop): string => backend.services.session.shared()!.userId
 
 /** One page that has an activity open. */
 class Page {

@@ -11,6 +11,7 @@ import {
   secondLaptop,
   startServer,
   untilCustomers,
+  userOf,
 } from './team.ts'
 
 const paulEmail = 'paul@example.com'
@@ -40,8 +41,9 @@ describeOnPostgres('laptops at two servers of one database', () => {
 
   test('PRM-03 a password reset at one server ends the sessions at the other', async () => {
     const { a, camille, here, there } = await startTwo()
-    const { userId } = here.backend.services.session.shared()!
-    const { code } = await camille.client.call('accounts.createResetCode', { userId })
+    const { code } = await camille.client.call('accounts.createResetCode', {
+      userId: userOf(here),
+    })
     const laptop = await openLaptop()
     await laptop.client.call('sync.resetPassword', {
       ...{ server: a.address, email: paulEmail, password: newPassword, code },
