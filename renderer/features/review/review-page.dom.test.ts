@@ -178,6 +178,29 @@ test('TYP-06 an activity whose type was archived meanwhile keeps it, or gets the
   ])
 })
 
+test('PRM-01 TYP-06 to whom the activity is closed, its archived type is not to be decided', async () => {
+  const { page, backend } = await show(
+    [
+      conflict({
+        ...{ id: 'archived:a1', kind: 'archivedType', field: '' },
+        ...{ kept: 't1', keptBy: hugo.id, lost: 'type-visit', lostBy: claire.id },
+        may: { keep: refusedAsOthers, replace: refusedAsOthers },
+      }),
+    ],
+    [...builtinTypes, { ...salon, archivedAt: at }],
+  )
+  expect(page.text()).toContain('Hugo Bernard, son chef d’équipe')
+  expect(page.findAll('button').map((button) => button.element.disabled)).toEqual([
+    true,
+    true,
+    true,
+  ])
+  await press(page, 'Garder tel quel')
+  await page.find('form').trigger('submit')
+  await flushPromises()
+  expect(backend.inputs('conflicts.resolve')).toEqual([])
+})
+
 test.each([
   ['an administrator merges', true, ['Fusionner']],
   ['others are told who may', false, []],
