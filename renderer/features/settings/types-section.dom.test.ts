@@ -21,6 +21,7 @@ const own = (id: string, fr: string, archivedAt: number | null = null): Activity
 async function show(
   types: readonly ActivityType[],
   isAdministrator = true,
+  move: () => Record<string, never> = () => ({}),
 ): Promise<{ page: VueWrapper; backend: FakeBackend }> {
   const backend = createFakeBackend({
     streams: {
@@ -34,7 +35,7 @@ async function show(
       }),
     },
     calls: {
-      'activityTypes.move': () => ({}),
+      'activityTypes.move': move,
       'activityTypes.usage': () => ({ count: 125, trashed: 3 }),
       'activityTypes.setDeleted': () => {
         throw new AppError('E-TYP-IN-USE', 'in use', { count: 128, trashed: 3 })
@@ -82,6 +83,24 @@ test('TYP-01 a type is moved by its buttons', async () => {
   ])
 })
 
+test('TYP-01 a type that was moved keeps the focus once, and its new place is told', async () => {
+  const [salon, foire, essai] = [own('a', 'Salon'), own('b', 'Foire'), own('c', 'Essai')]
+  const { page, backend } = await show([salon, foire, essai])
+  const down = button('Descendre «\u00a0Salon\u00a0»')
+  down?.focus()
+  down?.click()
+  await flushPromises()
+  expect(page.get('p[role="status"]').text()).toBe('«\u00a0Salon\u00a0» est à la place 2')
+  page.get<HTMLElement>('#type-b-open').element.focus()
+  backend.emit('activityTypes.watch', [foire, salon, essai])
+  await flushPromises()
+  expect(document.activeElement?.id).toBe('type-a-down')
+  page.get<HTMLElement>('#type-b-open').element.focus()
+  backend.emit('activityTypes.watch', [salon, foire, essai])
+  await flushPromises()
+  expect(document.activeElement?.id).toBe('type-b-open')
+})
+
 test('TYP-05 a type in use is refused its deletion with the number of its activities', async () => {
   await show([own('a', 'Salon')])
   document.getElementById('type-a-open')?.click()
@@ -92,4 +111,15 @@ test('TYP-05 a type in use is refused its deletion with the number of its activi
   const refusal = document.querySelector('[role="alert"]')?.textContent
   expect(refusal).toContain('Utilisé par 128 activités.')
   expect(refusal).toContain('Dont 3 dans la corbeille.')
+})
+
+test('TYP-01 a move that is refused is not told as done', async () => {
+  const types = [own('a', 'Salon'), own('b', 'Foire')]
+  const { page } = await show(types, true, () => {
+    throw new AppError('E-NOT-FOUND', 'gone')
+  })
+  button('Descendre «\u00a0Salon\u00a0»')?.click()
+  await flushPromises()
+  expect(page.get('p[role="status"]').text()).toBe('')
+  expect(document.body.textContent).toContain('Cet élément n’existe plus')
 })
