@@ -65,8 +65,12 @@ test('TL-21 the history tells who changed which field, shows the activity as it 
   await expect(past.getByRole('button', { name: 'Revenir à aujourd’hui' })).toBeFocused()
   await expect(details.button('Modifier')).toBeHidden()
   await expect(past.getByRole('region', { name: 'Changé depuis' })).toContainText('Inventaire')
+  await page.keyboard.press('e')
+  await page.keyboard.press('Delete')
   await page.keyboard.press('Escape')
   await expect(past).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('alertdialog')).toHaveCount(0)
   await expect(see).toBeFocused()
 
   // One field back, and that taken back.
