@@ -3,6 +3,8 @@ import * as Y from 'yjs'
 import type { Activity } from '../../core/contract/activities.ts'
 import type { AppContract } from '../../core/contract/contract.ts'
 import type { Role } from '../../core/contract/users.ts'
+import { writesOf } from '../../core/crdt/field-history.ts'
+import { writeConflict } from '../../core/crdt/records/conflict-record.ts'
 import type { Client } from '../../core/rpc/client.ts'
 import { addActivity, addCustomer } from '../testing/sample-records.ts'
 import { openSharedTeam, type SharedTeam } from '../testing/shared-team.ts'
@@ -261,6 +263,54 @@ test('PRM-01 who hands an activity over is told that this is for good', async ()
   expect(await hand(app.people.rep)).toMatchObject({ canUndo: true })
   expect(await hand(app.people.manager)).toMatchObject({ canUndo: false })
   await expect(hand(app.people.rep)).rejects.toMatchObject({ code: 'E-PRM' })
+})
+
+test.each([
+  ['keep', true],
+  ['replace', false],
+] as const)(
+  'PRM-01 of two assignees a rep decides to %s, and is told whether that can be taken back: %s',
+  async (choice, canUndo) => {
+    const app = await setting()
+    const { activityId, documentId, people, userId } = app
+    await app.client.call('activities.update', {
+      id: activityId,
+      patch: { assigneeId: people.rep },
+    })
+    app.backend.services.documents.write({ userId, deviceId: 'device-1', at: testNow }, (edit) =>
+      edit.document(documentId, (doc) => {
+        const field = 'assigneeId'
+        const { client, clock } = writesOf(record(doc, activityId), field).next().value!.id
+        writeConflict(doc, 'c1', {
+          ...{ root: 'activities', recordId: activityId, field, write: [client, clock] },
+          ...{ kept: people.rep, keptBy: userId, keptAt: testNow },
+          ...{ lost: people.manager, lostBy: people.manager, lostAt: testNow },
+        })
+      }),
+    )
+    const rep = await app.as('rep')
+    expect(await rep.call('conflicts.resolve', { id: 'c1', choice })).toMatchObject({ canUndo })
+    const { assigneeId } = (await app.first('activities.watch', { id: activityId }))!
+    expect(assigneeId).toBe(choice === 'keep' ? people.rep : people.manager)
+  },
+)
+
+test('PRM-01 a rep who restores an assignee of the past is told that this is for good', async () => {
+  const app = await setting()
+  const { activityId: id, people } = app
+  await app.client.call('activities.update', { id, patch: { assigneeId: people.rep } })
+  const rep = await app.as('rep')
+  await rep.call('activities.update', { id, patch: { title: 'Stock' } })
+  const { entries } = await rep.call('activities.history', { id })
+  const before = (changed: string) => ({
+    entry: entries.find(({ changes }) => changes[0]?.field === changed)!.id,
+    side: 'before' as const,
+  })
+  const restore = (field: 'title' | 'assigneeId') =>
+    rep.call('activities.restoreField', { id, field, point: before(field) })
+  expect(await restore('title')).toMatchObject({ canUndo: true })
+  expect(await restore('assigneeId')).toMatchObject({ canUndo: false })
+  await expect(restore('title')).rejects.toMatchObject({ code: 'E-PRM' })
 })
 
 test('PRM-01 the back office creates for others, and is told that it does not delete', async () => {

@@ -7,6 +7,7 @@ import { createFakeBackend, type FakeBackend } from '../../testing/fake-backend.
 import { claire, hugo, officeStreams } from '../../testing/fake-office.ts'
 import { mountInApp } from '../../testing/mount-in-app.ts'
 import { refusedAsOthers } from '../../testing/rights.ts'
+import { takeLastUndo } from '../../ui/undo-offers.ts'
 import ReviewPage from './ReviewPage.vue'
 
 const mounted: VueWrapper[] = []
@@ -31,6 +32,7 @@ async function show(
   open: ConflictToReview[],
   types: readonly ActivityType[] = [],
   isAdministrator = true,
+  canUndo = true,
 ): Promise<{ page: VueWrapper; backend: FakeBackend }> {
   const backend = createFakeBackend({
     streams: {
@@ -52,7 +54,7 @@ async function show(
         }),
     },
     calls: {
-      'conflicts.resolve': () => ({ before: { title: 'Tarifs' } }),
+      'conflicts.resolve': () => ({ before: { title: 'Tarifs' }, canUndo }),
       'conflicts.reopen': () => ({}),
     },
   })
@@ -75,6 +77,21 @@ test('SYN-03 both values stand side by side with their authors, and one is chose
     expect(text).toContain(part)
   await press(page, 'Remplacer')
   expect(backend.inputs('conflicts.resolve')).toEqual([{ id: 'f1', choice: 'replace' }])
+})
+
+test.each([
+  ['taken back', true],
+  ['for good once the activity is handed over', false],
+])('PRM-01 a decision is %s', async (_, canUndo) => {
+  while (takeLastUndo());
+  const { page, backend } = await show([conflict()], [], true, canUndo)
+  await press(page, 'Remplacer')
+  expect(document.body.textContent).toContain('Valeur remplacée')
+  expect(takeLastUndo()).toBe(canUndo)
+  await flushPromises()
+  expect(backend.inputs('conflicts.reopen')).toEqual(
+    canUndo ? [{ id: 'f1', before: { title: 'Tarifs' } }] : [],
+  )
 })
 
 test('SYN-03 texts are combined in a field that starts with both', async () => {
