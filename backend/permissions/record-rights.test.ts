@@ -127,7 +127,7 @@ test.each(Object.entries(attempts))(
     const shown = await app.first('activities.watch', { id: app.activityId })
     await expect(attempt(await app.as('rep'), app)).rejects.toMatchObject({
       code: 'E-PRM',
-      details: { people: 'Camille Roche' },
+      details: { people: ['Camille Roche'] },
     })
     expect(updatesIn(app)).toBe(before)
     expect(await app.first('activities.watch', { id: app.activityId })).toEqual(shown)
@@ -332,8 +332,8 @@ test('PRM-01 the back office creates for others, and is told that it does not de
 test('PRM-01 the details, the list and the trash tell everyone what they may do, and why not', async () => {
   const app = await setting()
   const { activityId } = app
-  const others = { reason: 'others', people: 'Camille Roche' }
-  const deletion = { reason: 'others_deletion', people: 'Camille Roche' }
+  const others = { reason: 'others', people: ['Camille Roche'] }
+  const deletion = { reason: 'others_deletion', people: ['Camille Roche'] }
   const rep = await app.as('rep')
   expect(await seenBy(rep, activityId)).toMatchObject({
     may: { edit: others, editTimes: others, delete: deletion, restore: deletion },
@@ -394,7 +394,7 @@ test('NOT-02 notes tell who may change them', async () => {
         reject,
       )
     })
-  expect(await mayOf(await app.as('rep'))).toEqual([{ reason: 'note', people: 'Camille Roche' }])
+  expect(await mayOf(await app.as('rep'))).toEqual([{ reason: 'note', people: ['Camille Roche'] }])
   expect(await mayOf(await app.as('manager'))).toEqual([null])
 })
 

@@ -106,12 +106,10 @@ function ownersOf({ assigneeId, createdBy }: ActivityFacts): string[] {
   return [...new Set([assigneeId, createdBy])]
 }
 
-function namesOf(services: Services, ids: readonly string[]): string {
+function namesOf(services: Services, ids: readonly string[]): string[] {
   const users = allUsers(services)
-  return ids
-    .flatMap((id) => {
-      const user = users.find((one) => one.id === id)
-      return user ? [`${user.firstName} ${user.lastName}`.trim()] : []
-    })
-    .join(', ')
+  return ids.flatMap((id) => {
+    const user = users.find((one) => one.id === id)
+    return user ? [`${user.firstName} ${user.lastName}`.trim()] : []
+  })
 }

@@ -84,7 +84,7 @@ test('TL-21 it is read once it is opened, and says values as people read them', 
   const items = page.findAll('ol > li').map((item) => item.text())
   for (const [index, parts] of [
     ['Hugo Bernard', 'Activité supprimée'],
-    ['Midas → Norauto', 'Aucune valeur → Nadia Perrin, Contact supprimé'],
+    ['Midas → Norauto', 'Aucune valeur → Nadia Perrin et Contact supprimé'],
     ['Hugo Bernard → Claire Martin', 'Planifiée → Terminée'],
     ['Aucune valeur → jeu. 12 mars 2026, '],
     ['«\u00a0Stock\u00a0» a été écrite en même temps'],

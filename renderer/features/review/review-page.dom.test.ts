@@ -206,7 +206,7 @@ test('PRM-01 TYP-06 to whom the activity is closed, its archived type is not to 
     ],
     [...builtinTypes, { ...salon, archivedAt: at }],
   )
-  expect(page.text()).toContain('Hugo Bernard, son chef d’équipe')
+  expect(page.text()).toContain('réservée à Hugo Bernard')
   expect(page.findAll('button').map((button) => button.element.disabled)).toEqual([
     true,
     true,
@@ -250,7 +250,7 @@ test('PRM-01 who may not decide sees why, and buttons that do nothing', async ()
   const { page, backend } = await show([
     conflict({ may: { keep: refusedAsOthers, replace: refusedAsOthers } }),
   ])
-  expect(page.text()).toContain('Seul Hugo Bernard, son chef d’équipe')
+  expect(page.text()).toContain('Modification réservée à Hugo Bernard, à son chef d’équipe')
   for (const label of ['Garder', 'Remplacer', 'Combiner']) await press(page, label)
   expect(backend.inputs('conflicts.resolve')).toEqual([])
 })
