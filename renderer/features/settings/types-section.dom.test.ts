@@ -64,6 +64,18 @@ test('TYP-05 archived types stand apart, and two of one name are marked', async 
   expect(lists[1]?.text()).toContain('Archivé')
 })
 
+test('types that could not be loaded are asked for again', async () => {
+  const { page, backend } = await show([own('a', 'Salon')], true)
+  backend.fail('activityTypes.watch', new AppError('INTERNAL', 'disk'))
+  await flushPromises()
+  expect(page.find('ul').exists()).toBe(false)
+  expect(page.find('[role="alert"]').exists()).toBe(true)
+  button('Réessayer')?.click()
+  await flushPromises()
+  expect(page.find('[role="alert"]').exists()).toBe(false)
+  expect(page.findAll('ul > li')).toHaveLength(1)
+})
+
 test('PRM-01 who is no administrator sees the types, and why they cannot be changed', async () => {
   const { page } = await show([own('a', 'Salon')], false)
   expect(page.text()).toContain('seul un administrateur les modifie')
