@@ -4,7 +4,7 @@ import { useFormat } from '../../ui/use-format.ts'
 import { usePersonName } from '../../ui/use-person-name.ts'
 import { sinceWord } from './since-wording.ts'
 
-export interface NewsText {
+interface NewsText {
   /** `Note ajoutée par Paul Martin, mar. 24 nov. 2026, 14:30` */
   entry(entry: NewsEntry): string
   /** `5 nouveautés depuis lundi` */

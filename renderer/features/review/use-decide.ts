@@ -4,7 +4,7 @@ import type { ConflictChoice, ConflictToReview } from '../../../core/contract/co
 import { useBackend } from '../../data/use-backend.ts'
 import { useNotify } from '../../ui/use-notify.ts'
 
-export interface Decide {
+interface Decide {
   /** The conflict that is being decided. */
   readonly busyId: Ref<string | undefined>
   /** Decides and offers the way back; answers whether it was done. */

@@ -6,7 +6,7 @@ import { useFormat } from '../../ui/use-format.ts'
 import { useLocalisedText } from '../../ui/use-localised-text.ts'
 import { useNotify } from '../../ui/use-notify.ts'
 
-export interface ReplaceType extends Pick<RunningJob, 'progress'> {
+interface ReplaceType extends Pick<RunningJob, 'progress'> {
   /** Gives the activities of a type another one, archives it, and offers the way back (TYP-05). */
   replace(this: void, type: ActivityType, by: ActivityType): Promise<void>
   /** What is changed until then stays so. */

@@ -7,7 +7,7 @@ import { usePersonName } from '../../ui/use-person-name.ts'
 import { useTypeName } from '../../ui/use-type-name.ts'
 import type { RememberedFilter } from './remembered-filter.ts'
 
-export interface FilterChip {
+interface FilterChip {
   readonly key: string
   readonly label: string
   /** The choice without what the chip stands for. */
