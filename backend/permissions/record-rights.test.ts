@@ -280,7 +280,8 @@ test.each([
     app.backend.services.documents.write({ userId, deviceId: 'device-1', at: testNow }, (edit) =>
       edit.document(documentId, (doc) => {
         const field = 'assigneeId'
-        const { client, clock } = writesOf(record(doc, activityId), field).next().value!.id
+        const [write] = writesOf(record(doc, activityId), field)
+        const { client, clock } = write!.id
         writeConflict(doc, 'c1', {
           ...{ root: 'activities', recordId: activityId, field, write: [client, clock] },
           ...{ kept: people.rep, keptBy: userId, keptAt: testNow },
