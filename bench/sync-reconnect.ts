@@ -41,7 +41,7 @@ export const syncReconnect: Bench = (report, { documents = 20_000, handshakes = 
     const known = Array.from({ length: documents }, (_, index) => knownDocument(index))
     const place = await fillLog(dataDir, known)
     const ours = await startOurServer(dataDir)
-    const tokens = await Promise.all(['a', 'b'].map((name) => ours.tokenFor(`${name}@example.com`)))
+    const tokens = [await ours.tokenFor('a@example.com'), await ours.tokenFor('b@example.com')]
     const stock = await startStockServer()
     const sample = known.slice(0, Math.min(handshakes, documents))
     const stockAddress = ({ documentId }: Known): RoomAddress => ({
