@@ -131,7 +131,10 @@ export const formEditSchema = z.discriminatedUnion('kind', [
     }),
   }),
   z.object({ kind: z.literal('moveOption'), id: formPartId, after: formPartId.nullable() }),
-  /** Takes a section with its fields, a field or an option out of the form, or brings it back. */
+  /**
+   * Takes a section with its fields, a field or an option out of the form, or brings it back. A section
+   * comes back alone.
+   */
   z.object({
     kind: z.literal('setRemoved'),
     part: z.enum(['section', 'field', 'option']),
