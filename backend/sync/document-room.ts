@@ -35,6 +35,8 @@ export interface DocumentRoomOptions {
   readonly monotonic: () => number
   /** 0…1, for the back-off. */
   readonly random: () => number
+  /** As of `RoomLinkOptions`. */
+  readonly silenceMs: number
   readonly log: (message: string) => void
   /** Whether one more room may be entered. */
   readonly mayEnter: () => boolean
@@ -179,7 +181,7 @@ export class DocumentRoom {
 
   /** One connection from its token to its end. */
   private async stay(): Promise<LinkEnd> {
-    const { session, documentId } = this.options
+    const { session, documentId, silenceMs } = this.options
     let accessToken: string
     try {
       accessToken = await session.accessToken()
@@ -191,7 +193,7 @@ export class DocumentRoom {
       return { code: 1006, reason: 'not wanted' }
     const { server, workspaceId } = shared
     this.link = new RoomLink({
-      ...{ server, workspaceId, documentId, accessToken },
+      ...{ server, workspaceId, documentId, accessToken, silenceMs },
       opened: () => this.showAll(),
       heard: (states) => {
         this.others.take(states, this.options.monotonic())
@@ -206,6 +208,8 @@ export class DocumentRoom {
     clearTimeout(this.showTimer)
     this.showTimer = undefined
     this.farewells.length = 0
+    // The server may have told the others that they are gone, in the name of each and one later.
+    for (const page of this.pages.values()) page.clock++
     return end
   }
 

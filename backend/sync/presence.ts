@@ -30,11 +30,6 @@ export class Presence {
     this.rooms.get(documentId)?.show(page, shown)
   }
 
-  /** Rooms in use, those that are about to be left included. */
-  get roomCount(): number {
-    return this.rooms.size
-  }
-
   live(): void {
     this.isLive = true
     for (const room of this.rooms.values()) room.live()

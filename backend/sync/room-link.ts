@@ -8,14 +8,13 @@ import {
 import { closingCodes, roomPath, tokenPrefix } from '../../core/sync/server-api.ts'
 import { closedByUs, type LinkEnd } from './feed-link.ts'
 
-/** The server sends something every 25 s. */
-const silenceMs = 60_000
-
 export interface RoomLinkOptions {
   readonly server: string
   readonly workspaceId: string
   readonly documentId: string
   readonly accessToken: string
+  /** How long nothing may come before the connection counts as dead. */
+  readonly silenceMs: number
   /** What is sent from now on arrives. */
   readonly opened: () => void
   /** What somebody in the room shows has changed. */
@@ -82,7 +81,7 @@ export class RoomLink {
 
   private heardSomething(): void {
     clearTimeout(this.silence)
-    this.silence = setTimeout(() => this.socket.terminate(), silenceMs)
+    this.silence = setTimeout(() => this.socket.terminate(), this.options.silenceMs)
     this.silence.unref()
   }
 }

@@ -18,8 +18,6 @@ const beginning: Place = { epoch: '', cursor: 0, chain: chainStart }
 export class FeedClient {
   /** Resolves when it has all there is. */
   readonly live: Promise<void>
-  /** Messages so far. */
-  messages = 0
   /** Called with every page, while it is set. */
   onPage: ((page: Extract<ServerMessage, { type: 'page' }>) => void) | undefined
   private readonly socket: WebSocket
@@ -60,7 +58,6 @@ export class FeedClient {
   }
 
   private receive(frame: Uint8Array, tellLive: () => void): void {
-    this.messages++
     // Hundreds of readers in one process: only a few of them decode.
     if (frame[0] === pageTag && !this.onPage) return
     const message = decodeServerMessage(frame)

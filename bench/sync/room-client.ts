@@ -46,10 +46,6 @@ export class RoomClient {
     this.doc.on('update', this.sendUpdate)
   }
 
-  get isOpen(): boolean {
-    return this.socket.readyState === WebSocket.OPEN
-  }
-
   async close(): Promise<void> {
     this.doc.off('update', this.sendUpdate)
     if (this.socket.readyState === WebSocket.CLOSED) return

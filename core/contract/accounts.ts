@@ -9,6 +9,8 @@ export const deviceSchema = z.object({
   name: z.string(),
   createdAt: instant,
   lastSeenAt: instant,
+  /** Since when it has to sign in, which makes another device of it; it keeps what it holds till then. */
+  signedOutAt: instant.nullable(),
   /** Whether it is the one that asks. */
   isThis: z.boolean(),
 })
@@ -28,7 +30,7 @@ export const accountsContract = {
     input: z.object({ userId: id }),
     output: z.object({ code: z.string(), expiresAt: instant }),
   },
-  /** The devices that somebody uses: one's own, or anybody's for an administrator. */
+  /** The devices that are not shut out: one's own, or anybody's for an administrator. */
   'accounts.devices': {
     kind: 'query',
     input: z.object({ userId: id }),

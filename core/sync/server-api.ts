@@ -32,7 +32,7 @@ export const apiPaths = {
    * may change their own name, colour, zone and language.
    */
   members: '/api/members',
-  /** GET: `devicesSchema`, one's own. DELETE `/<deviceId>`, also by an administrator: 204. */
+  /** GET: `devicesSchema`, one's own that are not shut out. DELETE `/<deviceId>`, also by an administrator: 204. */
   devices: '/api/devices',
 } as const
 
@@ -173,6 +173,11 @@ export const deviceSchema = z.object({
   name: z.string(),
   createdAt: instant,
   lastSeenAt: instant,
+  /**
+   * Since when its session is over, while what it holds of the workspace is still there: it may be
+   * shut out yet. Signing in makes another device of it. A server from before does not tell.
+   */
+  signedOutAt: instant.nullable().default(null),
 })
 
 export const devicesSchema = z.array(deviceSchema)

@@ -1,8 +1,8 @@
 import { expect, test } from '../fixtures.ts'
 import { notice } from '../pages/notice.ts'
+import { paulPassword, seedTeam } from '../pages/seeded-team.ts'
 import { SharingPage } from '../pages/sharing-page.ts'
-import { joinWorkspace, paulPassword, shareWorkspace } from '../pages/team-workspace.ts'
-import { addCustomer, visit } from '../pages/workspace.ts'
+import { createWorkspace, visit } from '../pages/workspace.ts'
 
 const resetPassword = 'encore une autre phrase'
 const lastPassword = 'la dernière des phrases'
@@ -13,12 +13,7 @@ test('PRM-03 a lost laptop is shut out from a list, and its owner comes back wit
   teamServer,
 }) => {
   test.slow()
-  const code = await app.seed(async (client) => {
-    const invitation = await shareWorkspace(client, teamServer)
-    await addCustomer(client, { name: 'Norauto Rennes' })
-    return invitation
-  })
-  await colleague.seed((client) => joinWorkspace(client, teamServer, code))
+  await seedTeam({ app, colleague, teamServer }, createWorkspace)
   const paul = await colleague.open()
   const camille = await app.open()
 

@@ -2,12 +2,10 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { ActivityDetails } from '../pages/activity-details.ts'
 import { notice } from '../pages/notice.ts'
-import { untilShared } from '../pages/shared-workspace.ts'
+import { seedTeam } from '../pages/seeded-team.ts'
 import { reconnect, SharingPage } from '../pages/sharing-page.ts'
 import { Timeline } from '../pages/timeline.ts'
 import { addActivity, addCustomer, createWorkspace, parisAt, visit } from '../pages/workspace.ts'
-
-const password = 'une phrase assez longue'
 
 /** The line above the list, such as « 2 nouveautés depuis lundi ». */
 const newsLine = (page: Page): Locator => page.getByRole('group', { name: 'Nouveautés' })
@@ -18,34 +16,17 @@ test('TL-19 TL-20 two laptops: what waits for the server is marked and found, wh
   teamServer,
 }) => {
   test.slow()
-  const { address, code } = await app.seed(async (client) => {
-    await createWorkspace(client)
-    const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
-    for (const title of ['Tour du stock', 'Inventaire', 'Formation'])
-      await addActivity(client, customerId, parisAt('2024-03-12', '09:00'), { title })
-    await client.call('sync.share', {
-      server: teamServer.address,
-      code: teamServer.invitation,
-      email: 'camille@exemple.fr',
-      password,
-    })
-    await untilShared(client)
-    const invited = await client.call('sync.invite', { roles: ['admin'] })
-    return { address: `/customers/${customerId}/activities`, code: invited.code }
-  })
-  await colleague.seed(async (client) => {
-    await client.call('sync.join', {
-      server: teamServer.address,
-      code,
-      email: 'paul@exemple.fr',
-      password,
-      firstName: 'Paul',
-      lastName: 'Martin',
-      tz: 'Europe/Paris',
-      locale: 'fr',
-    })
-    await untilShared(client)
-  })
+  const address = await seedTeam(
+    { app, colleague, teamServer },
+    async (client) => {
+      await createWorkspace(client)
+      const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
+      for (const title of ['Tour du stock', 'Inventaire', 'Formation'])
+        await addActivity(client, customerId, parisAt('2024-03-12', '09:00'), { title })
+      return `/customers/${customerId}/activities`
+    },
+    { role: 'admin' },
+  )
 
   // Camille looks, finds everything shared and nothing new, and leaves.
   const before = await app.open()

@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test'
-import type { Role } from '../../core/contract/users.ts'
 import { expect, test } from '../fixtures.ts'
 import { ActivityDetails } from '../pages/activity-details.ts'
 import { ActivityForm } from '../pages/activity-form.ts'
 import { notice } from '../pages/notice.ts'
-import { untilShared } from '../pages/shared-workspace.ts'
+import { seedTeam } from '../pages/seeded-team.ts'
 import { Timeline } from '../pages/timeline.ts'
 import {
   addActivity,
@@ -14,62 +13,21 @@ import {
   parisAt,
   visit,
 } from '../pages/workspace.ts'
-import type { TeamServer } from '../team-server.ts'
 
 const others =
   'Seul Camille Moreau, son chef d’équipe, un responsable de compte ou un administrateur peut modifier cette activité.'
 const deletion =
   'Seul Camille Moreau, son chef d’équipe ou un administrateur peut supprimer ou restaurer cette activité.'
 
-interface Shared {
-  readonly code: string
-  readonly activityId: string
-  readonly address: string
-}
-
-/** Camille's workspace with one activity of hers, shared, and an invitation for a colleague. */
-async function share(
-  client: AppClient,
-  { address: server, invitation }: TeamServer,
-  role: Role,
-): Promise<Shared> {
+/** Camille's workspace with one activity of hers. @returns its address */
+async function withActivity(client: AppClient): Promise<string> {
   await createWorkspace(client)
   const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
   const activityId = await addActivity(client, customerId, parisAt('2024-03-12', '09:00'), {
     title: 'Tour du stock',
   })
   await client.call('notes.create', { activityId, body: [{ insert: 'Rayon freinage\n' }] })
-  await client.call('sync.share', {
-    ...{ server, code: invitation, email: 'camille@exemple.fr' },
-    password: 'une phrase assez longue',
-  })
-  await untilShared(client)
-  const { code } = await client.call('sync.invite', { roles: [role] })
-  return { code, activityId, address: `/customers/${customerId}/activities?activity=${activityId}` }
-}
-
-/** Paul joins, and has what Camille wrote. */
-async function join(
-  client: AppClient,
-  { address: server }: TeamServer,
-  { code, activityId: id }: Shared,
-): Promise<void> {
-  await client.call('sync.join', {
-    ...{ server, code, email: 'paul@exemple.fr', password: 'une autre phrase longue' },
-    ...{ firstName: 'Paul', lastName: 'Martin', tz: 'Europe/Paris', locale: 'fr' },
-  })
-  await new Promise<void>((resolve, reject) => {
-    const stop = client.subscribe(
-      'activities.watch',
-      { id },
-      (activity) => {
-        if (!activity) return
-        resolve()
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
+  return `/customers/${customerId}/activities?activity=${activityId}`
 }
 
 const details = (page: Page) => new ActivityDetails(page)
@@ -80,11 +38,9 @@ test('PRM-01 a « Commercial » sees a colleague’s activity with the reason in
   teamServer,
 }) => {
   test.slow()
-  const shared = await app.seed((client) => share(client, teamServer, 'rep'))
-  // Camille's laptop has pushed everything; Paul's takes it in from the server.
-  await colleague.seed((client) => join(client, teamServer, shared))
+  const address = await seedTeam({ app, colleague, teamServer }, withActivity)
   const paul = await colleague.open()
-  await visit(paul, shared.address)
+  await visit(paul, address)
   await expect(details(paul).title).toHaveText('Tour du stock')
 
   await expect(details(paul).pane.getByText(others)).toBeVisible()
@@ -124,10 +80,10 @@ test('PRM-01 the back office edits a colleague’s activity except its times', a
   teamServer,
 }) => {
   test.slow()
-  const shared = await app.seed((client) => share(client, teamServer, 'back_office'))
-  await colleague.seed((client) => join(client, teamServer, shared))
+  const team = { app, colleague, teamServer }
+  const address = await seedTeam(team, withActivity, { role: 'back_office' })
   const paul = await colleague.open()
-  await visit(paul, shared.address)
+  await visit(paul, address)
   await details(paul).button('Modifier').click()
   const form = new ActivityForm(paul)
   await expect(form.startTime).toBeDisabled()

@@ -1,9 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { ActivityDetails } from '../pages/activity-details.ts'
+import { seedTeam } from '../pages/seeded-team.ts'
 import { addActivity, addCustomer, createWorkspace, parisAt, visit } from '../pages/workspace.ts'
-
-const password = 'une phrase assez longue'
 
 test('NOT-05 two laptops see who else has the activity open, and the caret of the other while they write', async ({
   app,
@@ -11,49 +10,23 @@ test('NOT-05 two laptops see who else has the activity open, and the caret of th
   teamServer,
 }) => {
   test.slow()
-  const { path, otherPath, code } = await app.seed(async (client) => {
-    await createWorkspace(client)
-    const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
-    const day = parisAt('2024-03-12', '09:00')
-    const id = await addActivity(client, customerId, day, { title: 'Tour du stock' })
-    await client.call('notes.create', {
-      activityId: id,
-      body: [{ insert: 'Rayon freinage\nPlaquettes à commander\n' }],
-    })
-    const other = await addActivity(client, customerId, day, { title: 'Inventaire' })
-    await client.call('sync.share', {
-      server: teamServer.address,
-      code: teamServer.invitation,
-      email: 'camille@exemple.fr',
-      password,
-    })
-    await new Promise<void>((resolve, reject) => {
-      client.subscribe(
-        'sync.watch',
-        {},
-        (status) => {
-          if (status.state === 'shared' && status.connection === 'live' && status.pending === 0)
-            resolve()
-        },
-        reject,
-      )
-    })
-    const invitation = await client.call('sync.invite', { roles: ['manager'] })
-    const pathOf = (activityId: string): string =>
-      `/customers/${customerId}/activities?activity=${activityId}`
-    return { path: pathOf(id), otherPath: pathOf(other), code: invitation.code }
-  })
-  await colleague.seed(({ call }) =>
-    call('sync.join', {
-      server: teamServer.address,
-      code,
-      email: 'paul@exemple.fr',
-      password: 'une autre phrase longue',
-      firstName: 'Paul',
-      lastName: 'Martin',
-      tz: 'Europe/Paris',
-      locale: 'en',
-    }),
+  const { path, otherPath } = await seedTeam(
+    { app, colleague, teamServer },
+    async (client) => {
+      await createWorkspace(client)
+      const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
+      const day = parisAt('2024-03-12', '09:00')
+      const id = await addActivity(client, customerId, day, { title: 'Tour du stock' })
+      await client.call('notes.create', {
+        activityId: id,
+        body: [{ insert: 'Rayon freinage\nPlaquettes à commander\n' }],
+      })
+      const other = await addActivity(client, customerId, day, { title: 'Inventaire' })
+      const pathOf = (activityId: string): string =>
+        `/customers/${customerId}/activities?activity=${activityId}`
+      return { path: pathOf(id), otherPath: pathOf(other) }
+    },
+    { role: 'manager', locale: 'en' },
   )
 
   const camille = await app.open()

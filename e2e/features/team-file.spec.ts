@@ -1,14 +1,13 @@
 import { apiPaths } from '../../core/sync/server-api.ts'
 import { expect, test } from '../fixtures.ts'
 import { notice } from '../pages/notice.ts'
-import { SharingPage } from '../pages/sharing-page.ts'
 import {
   camilleEmail as email,
   camillePassword as password,
-  joinWorkspace,
-  shareWorkspace,
-} from '../pages/team-workspace.ts'
-import { addCustomer, visit } from '../pages/workspace.ts'
+  seedTeam,
+} from '../pages/seeded-team.ts'
+import { SharingPage } from '../pages/sharing-page.ts'
+import { addCustomer, createWorkspace, visit } from '../pages/workspace.ts'
 import type { TeamServer } from '../team-server.ts'
 
 const passphrase = 'clé du coffre'
@@ -39,8 +38,7 @@ test('SYN-13 PRM-03 changes go by file without a server; a colleague who is shut
   teamServer,
 }) => {
   test.slow()
-  const code = await app.seed((client) => shareWorkspace(client, teamServer))
-  await colleague.seed((client) => joinWorkspace(client, teamServer, code))
+  await seedTeam({ app, colleague, teamServer }, createWorkspace)
   await teamServer.stop()
   await app.seed((client) => addCustomer(client, { name: 'Norauto Rennes' }))
 

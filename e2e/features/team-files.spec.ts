@@ -1,9 +1,8 @@
 import { expect, test } from '../fixtures.ts'
 import { AttachmentSection } from '../pages/attachment-section.ts'
-import { untilShared } from '../pages/shared-workspace.ts'
+import { seedTeam } from '../pages/seeded-team.ts'
 import { reconnect, SharingPage } from '../pages/sharing-page.ts'
-import { joinWorkspace, shareWorkspace } from '../pages/team-workspace.ts'
-import { addActivity, addCustomer, parisAt, visit } from '../pages/workspace.ts'
+import { addActivity, addCustomer, createWorkspace, parisAt, visit } from '../pages/workspace.ts'
 
 test('ATT-05 files go from laptop to laptop both ways, live and after a time offline, and wait on a limited connection', async ({
   app,
@@ -11,17 +10,16 @@ test('ATT-05 files go from laptop to laptop both ways, live and after a time off
   teamServer,
 }) => {
   test.slow()
-  const { code, path } = await app.seed(async (client) => {
-    const invitation = await shareWorkspace(client, teamServer, 'account_manager')
-    const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
-    const id = await addActivity(client, customerId, parisAt('2024-03-12', '09:00'))
-    await untilShared(client)
-    return {
-      code: invitation,
-      path: `/customers/${customerId}/activities?activity=${id}`,
-    }
-  })
-  await colleague.seed((client) => joinWorkspace(client, teamServer, code))
+  const path = await seedTeam(
+    { app, colleague, teamServer },
+    async (client) => {
+      await createWorkspace(client)
+      const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
+      const id = await addActivity(client, customerId, parisAt('2024-03-12', '09:00'))
+      return `/customers/${customerId}/activities?activity=${id}`
+    },
+    { role: 'account_manager' },
+  )
   const camille = await app.open()
   const paul = await colleague.open()
   const camilles = new AttachmentSection(camille)

@@ -7,19 +7,20 @@ import {
   joiningLaptop,
   type Laptop,
   openLaptop,
+  password,
   secondLaptop,
   startServer,
+  userOf,
 } from './team.ts'
 
 const paulEmail = 'paul@example.com'
-const password = 'correct horse battery'
 const newPassword = 'staple battery horse'
 
 async function start() {
   const server = await startServer()
   const camille = await foundingLaptop(server)
   const paul = await joiningLaptop(server, camille, paulEmail)
-  return { server, camille, paul, paulId: paul.backend.services.local.workspace()!.userId }
+  return { server, camille, paul, paulId: userOf(paul) }
 }
 
 const devicesOf = async (asking: Laptop, userId: string) =>
@@ -59,7 +60,10 @@ test('PRM-03 who has forgotten the password goes on with a code of the administr
   await paul.client.call('sync.resetPassword', { ...asked, code })
   await converge(again.dataDir, [paul, camille])
   expect(customersOf(camille)).toEqual(['Norauto'])
-  expect(await devicesOf(paul, paulId)).toHaveLength(1)
+  expect(await devicesOf(paul, paulId)).toMatchObject([
+    { isThis: false, signedOutAt: expect.any(Number) as number },
+    { isThis: true, signedOutAt: null },
+  ])
 })
 
 test('PRM-03 a code opens the workspace on a new laptop too', async () => {
@@ -88,9 +92,22 @@ test('PRM-03 each person sees their devices and shuts out the one that was lost'
   ).rejects.toMatchObject({ code: 'INVALID_INPUT' })
 })
 
+test('PRM-03 a laptop that was signed out is locked once it is shut out too', async () => {
+  const { server, paul, paulId } = await start()
+  const other = await secondLaptop(server, paulEmail)
+  await paul.client.call('accounts.changePassword', { current: password, next: newPassword })
+  const { isLocked } = await other.until(({ connection }) => connection === 'signed-out')
+  expect(isLocked).toBe(false)
+  const signedOut = (await devicesOf(paul, paulId)).find(({ signedOutAt }) => signedOutAt !== null)
+  await paul.client.call('accounts.revokeDevice', { deviceId: signedOut!.id })
+  await other.client.call('sync.retry', {})
+  await other.until((status) => status.isLocked)
+  expect(await devicesOf(paul, paulId)).toHaveLength(1)
+})
+
 test('PRM-03 the administrator sees everybody’s devices and shuts one out; a member sees only their own', async () => {
   const { camille, paul, paulId } = await start()
-  const camilleId = camille.backend.services.local.workspace()!.userId
+  const camilleId = userOf(camille)
   await expect(paul.client.call('accounts.devices', { userId: camilleId })).rejects.toMatchObject({
     code: 'E-PRM',
   })

@@ -3,8 +3,17 @@ import type { ActivityType } from '../../core/contract/activity-types.ts'
 import type { ConflictToReview } from '../../core/contract/conflicts.ts'
 import type { SyncState } from '../../core/contract/sync-state.ts'
 import type { Role } from '../../core/contract/users.ts'
-import { foundingLaptop, joiningLaptop, type Laptop, startServer, type TeamServer } from './team.ts'
-import { firstAnswer, part, together, until } from './two-laptops.ts'
+import {
+  addCustomer,
+  firstAnswer,
+  foundingLaptop,
+  joiningLaptop,
+  type Laptop,
+  startServer,
+  type TeamServer,
+  userOf,
+} from './team.ts'
+import { conflicts, part, together, until, untilConflicts } from './two-laptops.ts'
 
 interface Team {
   readonly server: TeamServer
@@ -22,10 +31,7 @@ const look = { icon: 'i-lucide-presentation', color: '#4338CA' }
 async function team(role: Role = 'admin', activities = 1): Promise<Team> {
   const server = await startServer()
   const camille = await foundingLaptop(server)
-  const { id: customerId } = await camille.client.call('customers.create', {
-    parentId: null,
-    fields: { name: 'Norauto' },
-  })
+  const customerId = await addCustomer(camille, 'Norauto')
   const typeId = await createType(camille, 'Démonstration')
   for (let count = 0; count < activities; count++)
     await createActivity(camille, customerId, typeId, 'Au salon')
@@ -51,8 +57,6 @@ async function createActivity(
   return id
 }
 
-const conflicts = async (laptop: Laptop): Promise<ConflictToReview[]> =>
-  (await firstAnswer(laptop, 'conflicts.watch', {})).open
 const typeOf = async (laptop: Laptop, id: string): Promise<ActivityType | undefined> =>
   (await firstAnswer(laptop, 'activityTypes.watch', {})).find((type) => type.id === id)
 const typeIdOf = async (laptop: Laptop, id: string): Promise<string | undefined> =>
@@ -61,12 +65,10 @@ const usage = async ({ client }: Laptop, id: string): Promise<number> =>
   (await client.call('activityTypes.usage', { id })).count
 const stateOf = async (laptop: Laptop, id: string): Promise<SyncState | null | undefined> =>
   (await firstAnswer(laptop, 'activities.watch', { id }))?.syncState
-const userOf = (laptop: Laptop) => laptop.backend.services.local.workspace()!.userId
 
 /** Resolves when both have so many questions; they are the same then. */
 async function bothSee({ camille, paul }: Team, count: number): Promise<ConflictToReview[]> {
-  for (const laptop of [camille, paul])
-    await until(laptop, async () => (await conflicts(laptop)).length === count)
+  for (const laptop of [camille, paul]) await untilConflicts(laptop, count)
   const seen = await conflicts(camille)
   expect(await conflicts(paul)).toEqual(seen)
   return seen

@@ -125,7 +125,9 @@ test(
   async () => {
     const seed = seedOfRun('any order')
     const start = await startingFolder()
+    let done = 0
     let acknowledged = 0
+    const lost: Written[] = []
     let folded = 0
     const run = async ({ size, steps }: { size: number; steps: Step[] }): Promise<void> => {
       const folders = Array.from({ length: size }, () => temporaryFolder())
@@ -148,23 +150,30 @@ test(
           } else if (what === 'fold') folded += await foldAll(laptop)
           else laptops[index] = await laptop.reopen()
         }
+        done++
+        acknowledged += written.length
         deliverAll(laptops, mail, seededRandom(seed))
         const rows = rowsOf(laptops[0]!)
         for (const laptop of laptops) {
-          expect(missingOf(laptop, written)).toEqual([])
+          lost.push(...missingOf(laptop, written))
+          expect(lost).toEqual([])
           expect(rowsOf(laptop)).toBe(rows)
           await laptop.client.run('maintenance.rebuild', {})
           expect(rowsOf(laptop)).toBe(rows)
         }
-        acknowledged += written.length
       } finally {
         for (const laptop of laptops) await laptop.close()
         // A thousand runs would leave gigabytes until the end of the test.
         for (const folder of folders) rmSync(folder, { recursive: true })
       }
     }
-    await fc.assert(fc.asyncProperty(teams, run), { seed, numRuns: runs, endOnFailure: true })
-    console.log(`any order: runs ${runs}, acknowledged ${acknowledged}, lost 0, folded ${folded}`)
+    try {
+      await fc.assert(fc.asyncProperty(teams, run), { seed, numRuns: runs, endOnFailure: true })
+    } finally {
+      console.log(
+        `any order: runs ${done}, acknowledged ${acknowledged}, lost ${lost.length}, folded ${folded}`,
+      )
+    }
     expect(folded).toBeGreaterThan(0)
   },
 )

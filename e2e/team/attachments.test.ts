@@ -4,12 +4,18 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Attachment, transferPreferences } from '../../core/contract/attachments.ts'
 import { maxBlobChunkBytes } from '../../core/sync/server-api.ts'
-import { foundingLaptop, joiningLaptop, type Laptop, startServer, untilCustomers } from './team.ts'
+import {
+  addCustomer,
+  firstAnswer,
+  foundingLaptop,
+  goOffline,
+  joiningLaptop,
+  type Laptop,
+  startServer,
+  untilCustomers,
+} from './team.ts'
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
-
-const addCustomer = async ({ client }: Laptop, name: string): Promise<string> =>
-  (await client.call('customers.create', { parentId: null, fields: { name } })).id
 
 async function attach({ client }: Laptop, customer: string, name: string, bytes: Uint8Array) {
   const file = await client.call('attachments.stage', { name, mime: 'image/jpeg', content: bytes })
@@ -18,24 +24,12 @@ async function attach({ client }: Laptop, customer: string, name: string, bytes:
 }
 
 /** Resolves with the files of a customer once they are as wanted. */
-function untilFiles(
-  { client }: Laptop,
+const untilFiles = (
+  laptop: Laptop,
   customer: string,
   isWanted: (files: readonly Attachment[]) => boolean,
-): Promise<readonly Attachment[]> {
-  return new Promise((resolve, reject) => {
-    const stop = client.subscribe(
-      'attachments.watch',
-      { parent: { kind: 'customer', id: customer } },
-      (files) => {
-        if (!isWanted(files)) return
-        resolve(files)
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
-}
+): Promise<readonly Attachment[]> =>
+  firstAnswer(laptop, 'attachments.watch', { parent: { kind: 'customer', id: customer } }, isWanted)
 
 const areHere =
   (count: number) =>
@@ -53,8 +47,7 @@ test('ATT-05 a file that was added offline reaches the colleague with identical 
   const camille = await foundingLaptop(server)
   const customer = await addCustomer(camille, 'Norauto')
   const paul = await joiningLaptop(server, camille, 'paul@example.com')
-  await server.close()
-  await camille.until(({ connection }) => connection === 'offline')
+  await goOffline(server, [camille])
   const bytes = new Uint8Array(randomBytes(2_500_000))
   const id = await attach(camille, customer, 'vitrine.jpg', bytes)
 

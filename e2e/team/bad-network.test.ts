@@ -14,6 +14,7 @@ import {
   secondLaptop,
   startServer,
   untilCustomers,
+  userOf,
 } from './team.ts'
 
 const rounds = roundsOr(30)
@@ -98,8 +99,8 @@ test('SYN-15 a page that could not be written is not left out', { timeout: 60_00
   proxy.down()
   await paul.until(({ connection }) => connection !== 'live')
   // Several pages, each written in several transactions.
-  const { documents, session } = camille.backend.services
-  const author = { userId: session.shared()!.userId, deviceId: 'laptop', at: Date.now() }
+  const { documents } = camille.backend.services
+  const author = { userId: userOf(camille), deviceId: 'laptop', at: Date.now() }
   const ids: string[] = []
   for (let count = 0; count < 12; count++) ids.push(await addCustomer(camille, `Client ${count}`))
   for (let count = 0; count < 400; count++)

@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import type { Activity } from '../../core/contract/activities.ts'
 import type { Role } from '../../core/contract/users.ts'
-import { foundingLaptop, joiningLaptop, type Laptop, startServer } from './team.ts'
 import {
-  conflicts,
-  first,
-  part,
-  together,
-  type TwoLaptops,
-  until,
-  untilConflicts,
+  addCustomer,
+  firstAnswer,
+  foundingLaptop,
+  joiningLaptop,
+  type Laptop,
+  startServer,
   userOf,
-} from './two-laptops.ts'
+} from './team.ts'
+import { rename } from './team-timeline.ts'
+import { conflicts, part, together, type TwoLaptops, until, untilConflicts } from './two-laptops.ts'
 
 type Team = TwoLaptops & { readonly activityId: string }
 
@@ -22,10 +22,7 @@ const startAt = Math.floor(Date.now() / hour) * hour - 24 * hour
 async function team(role?: Role): Promise<Team> {
   const server = await startServer()
   const camille = await foundingLaptop(server)
-  const { id: customerId } = await camille.client.call('customers.create', {
-    parentId: null,
-    fields: { name: 'Norauto' },
-  })
+  const customerId = await addCustomer(camille, 'Norauto')
   const { id: activityId } = await camille.client.call('activities.create', {
     activity: {
       typeId: 'type-visit',
@@ -61,13 +58,8 @@ function documentOf(laptop: Laptop, activityId: string): string {
   return String(row)
 }
 
-const activity = (laptop: Laptop, id: string) =>
-  first<Activity | null>((emit, fail) =>
-    laptop.client.subscribe('activities.watch', { id }, emit, fail),
-  )
-
-const rename = (laptop: Laptop, id: string, title: string) =>
-  laptop.client.call('activities.update', { id, patch: { title } })
+const activity = (laptop: Laptop, id: string): Promise<Activity | null> =>
+  firstAnswer(laptop, 'activities.watch', { id })
 
 /** What the conflict table holds, as rebuilding it has to make it again. */
 const rows = (laptop: Laptop) =>

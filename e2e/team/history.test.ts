@@ -3,18 +3,16 @@ import {
   addCustomer,
   converge,
   foundingLaptop,
+  goOffline,
   joiningLaptop,
   type Laptop,
   startServer,
+  userOf,
 } from './team.ts'
+import { rename } from './team-timeline.ts'
 
 const hour = 3_600_000
 const startAt = Math.floor(Date.now() / hour) * hour - 24 * hour
-
-const userOf = ({ backend }: Laptop) => backend.services.local.workspace()!.userId
-
-const rename = ({ client }: Laptop, id: string, title: string) =>
-  client.call('activities.update', { id, patch: { title } })
 
 /** Clocks differ: a laptop knows when it wrote, and of others when the server got it. */
 async function told({ client }: Laptop, id: string): Promise<unknown[]> {
@@ -47,11 +45,8 @@ test('TL-21 two laptops tell the same history, offline too; of a value that lost
   ]
 
   // Without a server each knows what it has, and what it writes itself.
-  await first.close()
-  for (const laptop of [camille, paul]) {
-    await laptop.until(({ connection }) => connection === 'offline')
-    expect(await told(laptop, id)).toEqual(shared)
-  }
+  await goOffline(first, [camille, paul])
+  for (const laptop of [camille, paul]) expect(await told(laptop, id)).toEqual(shared)
   // Yjs keeps the write of the higher one.
   for (const [laptop, clientId] of [
     [camille, 2],

@@ -4,40 +4,22 @@ import type { newsContract } from '../../core/contract/news.ts'
 import {
   addCustomer,
   converge,
+  firstAnswer,
+  goOffline,
   joiningLaptop,
   type Laptop,
   secondLaptop,
   startServer,
+  userOf,
 } from './team.ts'
-import {
-  addNote,
-  addVisit,
-  goOffline,
-  historyOf,
-  rename,
-  teamWithVisits,
-  untilRow,
-} from './team-timeline.ts'
+import { addNote, addVisit, historyOf, rename, teamWithVisits, untilRow } from './team-timeline.ts'
 
 const day = 24 * 3_600_000
 
 type News = Output<(typeof newsContract)['news.watch']>
 
-function newsAt({ client }: Laptop, customerId: string | null = null): Promise<News> {
-  return new Promise((resolve, reject) => {
-    const stop = client.subscribe(
-      'news.watch',
-      { customerId },
-      (news) => {
-        resolve(news)
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
-}
-
-const userOf = (laptop: Laptop): string => laptop.backend.services.local.workspace()!.userId
+const newsAt = (laptop: Laptop, customerId: string | null = null): Promise<News> =>
+  firstAnswer(laptop, 'news.watch', { customerId })
 
 /** Kinds and authors by title, of what is listed as news. */
 async function listed(laptop: Laptop, newsSince: number = Date.now() + 10 * day): Promise<unknown> {

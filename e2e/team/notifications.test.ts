@@ -4,13 +4,16 @@ import type { DeltaOp } from '../../core/contract/scalars.ts'
 import {
   addCustomer,
   converge,
+  firstAnswer,
   foundingLaptop,
+  goOffline,
   joiningLaptop,
   type Laptop,
   rowsOf,
   secondLaptop,
   startServer,
   type TeamServer,
+  userOf,
 } from './team.ts'
 
 const naming = (userId: string): DeltaOp[] => [
@@ -18,28 +21,11 @@ const naming = (userId: string): DeltaOp[] => [
   { insert: ' un œil ?\n' },
 ]
 
-function first<T>(watch: (next: (value: T) => void) => () => void): Promise<T> {
-  return new Promise((resolve) => {
-    const stop = watch((value) => {
-      resolve(value)
-      queueMicrotask(() => stop())
-    })
-  })
-}
+const noticesOf = async (laptop: Laptop): Promise<Notification[]> =>
+  (await firstAnswer(laptop, 'notifications.watch', {})).entries
 
-const noticesOf = async ({ client }: Laptop): Promise<Notification[]> =>
-  (
-    await first<{ entries: Notification[] }>((next) =>
-      client.subscribe('notifications.watch', {}, next, () => undefined),
-    )
-  ).entries
-
-const pinnedOf = async ({ client }: Laptop, activityId: string): Promise<string[]> =>
-  (
-    await first<{ id: string; pinnedAt: number | null }[]>((next) =>
-      client.subscribe('notes.watch', { activityId }, next, () => undefined),
-    )
-  )
+const pinnedOf = async (laptop: Laptop, activityId: string): Promise<string[]> =>
+  (await firstAnswer(laptop, 'notes.watch', { activityId }))
     .filter(({ pinnedAt }) => pinnedAt !== null)
     .map(({ id }) => id)
 
@@ -63,23 +49,16 @@ async function team(): Promise<Team> {
     activity: { typeId: 'type-visit', customerId, startAt: Date.now(), title: 'Tour du stock' },
   })
   await converge(server.dataDir, [camille, paul])
-  const paulId = paul.backend.services.session.shared()!.userId
+  const paulId = userOf(paul)
   return {
     ...{ server, camille, paul, paulId, activityId },
     write: async (body) => (await camille.client.call('notes.create', { activityId, body })).id,
   }
 }
 
-async function offline({ server, camille, paul }: Team): Promise<void> {
-  await server.close()
-  for (const laptop of [camille, paul])
-    await laptop.until(({ connection }) => connection !== 'live')
-}
-
 test('NOT-03 a mention written offline comes to notice when it arrives', async () => {
-  const all = await team()
-  const { server, camille, paul, paulId, write } = all
-  await offline(all)
+  const { server, camille, paul, paulId, write } = await team()
+  await goOffline(server, [camille, paul])
   const noteId = await write(naming(paulId))
   expect(await noticesOf(paul)).toEqual([])
   await startServer(server)
@@ -104,13 +83,12 @@ test('NOT-03 what was seen on one device is seen on the other, so is what is fol
 })
 
 test('NOT-03 notes that two pinned apart all stay pinned; only a further one is refused', async () => {
-  const all = await team()
-  const { server, camille, paul, activityId, write } = all
+  const { server, camille, paul, activityId, write } = await team()
   const ids: string[] = []
   for (const name of ['un', 'deux', 'trois', 'quatre', 'cinq'])
     ids.push(await write([{ insert: `${name}\n` }]))
   await converge(server.dataDir, [camille, paul])
-  await offline(all)
+  await goOffline(server, [camille, paul])
   const pin = ({ client }: Laptop, at: number) =>
     client.call('notes.setPinned', { id: ids[at]!, pinned: true })
   for (const at of [0, 1]) await pin(camille, at)

@@ -3,35 +3,25 @@ import type { Activity } from '../../core/contract/activities.ts'
 import {
   addCustomer,
   converge,
+  firstAnswer,
   foundingLaptop,
   joiningLaptop,
   type Laptop,
   startServer,
+  userOf,
 } from './team.ts'
 
 const startAt = Date.UTC(2026, 10, 24, 9)
 
 /** Resolves with the activity once it is here and `isWanted`. */
-function seen(
-  { client }: Laptop,
+async function seen(
+  laptop: Laptop,
   id: string,
   isWanted: (activity: Activity) => boolean = () => true,
 ): Promise<Activity> {
-  return new Promise((resolve, reject) => {
-    const stop = client.subscribe(
-      'activities.watch',
-      { id },
-      (activity) => {
-        if (!activity || !isWanted(activity)) return
-        resolve(activity)
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
+  const isSeen = (activity: Activity | null): boolean => activity !== null && isWanted(activity)
+  return (await firstAnswer(laptop, 'activities.watch', { id }, isSeen))!
 }
-
-const userOf = ({ backend }: Laptop): string => backend.services.session.shared()!.userId
 
 async function addVisit({ client }: Laptop, customerId: string): Promise<string> {
   const { id } = await client.call('activities.create', {

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import type { Present, TextCursor } from '../../core/contract/presence.ts'
 import { indexOfPlace, textPlaceAt } from '../../core/crdt/text-place.ts'
 import { stockClient, synced } from '../../sync-server/testing/stock-client.ts'
+import { startProxy } from './proxy.ts'
 import {
   addCustomer,
   converge,
@@ -13,9 +14,8 @@ import {
   secondLaptop,
   startServer,
   type TeamServer,
+  userOf,
 } from './team.ts'
-
-const userOf = ({ backend }: Laptop): string => backend.services.session.shared()!.userId
 
 /** One page that has an activity open. */
 class Page {
@@ -62,10 +62,10 @@ class Page {
   }
 }
 
-/** Camille and Paul with one activity; each has a page on it. */
-async function openTogether(server: TeamServer) {
+/** Camille and Paul, who may reach the server by another way, with one activity; each has a page on it. */
+async function openTogether(server: TeamServer, way: { address: string } = server) {
   const camille = await foundingLaptop(server)
-  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const paul = await joiningLaptop(way, camille, 'paul@example.com')
   const { documentId, activityId } = await addActivity(camille)
   await converge(server.dataDir, [camille, paul])
   const [hers, his] = [new Page(camille, documentId), new Page(paul, documentId)]
@@ -82,6 +82,11 @@ async function addActivity(laptop: Laptop): Promise<{ documentId: string; activi
   })
   const documentId = laptop.backend.services.documents.ids().find((id) => id.startsWith('a/'))!
   return { documentId, activityId }
+}
+
+async function connectionsOf({ address }: TeamServer): Promise<number> {
+  const metrics = await (await fetch(`${address}/metrics`)).text()
+  return Number(/^wiseparts_connections (\d+)$/m.exec(metrics)![1])
 }
 
 /** The description in a document, whoever holds it. */
@@ -175,6 +180,18 @@ test('NOT-05 without the server nobody is seen, and everybody again when it is b
   for (const page of [hers, his]) await page.sees([{ activityId }])
 })
 
+test('NOT-05 whose connection was lost is seen again as soon as they are back', async () => {
+  const server = await startServer()
+  const proxy = await startProxy(server)
+  const { paul, activityId, hers, his } = await openTogether(server, proxy)
+  for (const page of [hers, his]) await page.sees([{ activityId }])
+  proxy.down()
+  for (const page of [hers, his]) await page.sees([])
+  proxy.mend()
+  await paul.settled()
+  for (const page of [hers, his]) await page.sees([{ activityId }])
+})
+
 test('PRM-03 who is shut out sees nobody, and is seen by nobody', async () => {
   const server = await startServer()
   const { camille, paul, activityId, hers, his } = await openTogether(server)
@@ -185,10 +202,12 @@ test('PRM-03 who is shut out sees nobody, and is seen by nobody', async () => {
 
 test('NOT-05 a room is left soon after nobody has the document open', async () => {
   const server = await startServer()
-  const { paul, his } = await openTogether(server)
+  const { his } = await openTogether(server)
   await his.sees([{}])
+  // A feed and a room for each.
+  expect(await connectionsOf(server)).toBe(4)
   his.stop()
-  await vi.waitFor(() => expect(paul.backend.services.presence.roomCount).toBe(0), 10_000)
+  await vi.waitFor(async () => expect(await connectionsOf(server)).toBe(3), 10_000)
 })
 
 test('NOT-05 documents that are none of activities, or not here, have no room', async () => {

@@ -17,9 +17,8 @@ import {
   startServer,
   type TeamServer,
   untilCustomers,
+  userOf,
 } from './team.ts'
-
-const userOf = ({ backend }: Laptop): string => backend.services.session.shared()!.userId
 
 async function patchMember(admin: Laptop, userId: string, patch: MemberPatch): Promise<void> {
   const { session } = admin.backend.services

@@ -4,6 +4,7 @@ import {
   addCustomer,
   converge,
   foundingLaptop,
+  goOffline,
   type Laptop,
   laptopAlone,
   share,
@@ -12,7 +13,6 @@ import {
 import {
   addNote,
   addVisit,
-  goOffline,
   historyOf,
   rename,
   teamWithVisits,

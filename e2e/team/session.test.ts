@@ -11,6 +11,7 @@ import {
   foundingLaptop,
   joiningLaptop,
   openLaptop,
+  password,
   signIn,
   startServer,
 } from './team.ts'
@@ -74,7 +75,7 @@ test('PRM-03 a laptop without its secret keeps its data and asks to sign in', as
   await expect(paul.client.call('sync.signIn', wrong)).rejects.toMatchObject({
     code: 'E-AUTH-CREDENTIALS',
   })
-  const somebodyElse = { ...wrong, email: 'camille@example.com', password: 'correct horse battery' }
+  const somebodyElse = { ...wrong, email: 'camille@example.com', password }
   await expect(paul.client.call('sync.signIn', somebodyElse)).rejects.toMatchObject({
     code: 'E-AUTH-CREDENTIALS',
   })

@@ -3,22 +3,15 @@ import type { Task } from '../../core/contract/tasks.ts'
 import {
   addCustomer,
   converge,
+  firstAnswer,
   foundingLaptop,
   joiningLaptop,
   type Laptop,
   rowsOf,
   startServer,
-} from './team.ts'
-import {
-  conflicts,
-  first,
-  part,
-  together,
-  type TwoLaptops,
-  until,
-  untilConflicts,
   userOf,
-} from './two-laptops.ts'
+} from './team.ts'
+import { conflicts, part, together, type TwoLaptops, until, untilConflicts } from './two-laptops.ts'
 
 type Team = TwoLaptops & { readonly activityId: string; readonly taskId: string }
 
@@ -42,7 +35,7 @@ async function apart(): Promise<Team> {
 }
 
 const tasksOf = (laptop: Laptop, activityId: string): Promise<Task[]> =>
-  first((emit, fail) => laptop.client.subscribe('tasks.watch', { activityId }, emit, fail))
+  firstAnswer(laptop, 'tasks.watch', { activityId })
 
 /** What both see, once each has all of the other. */
 async function seenByBoth(both: Team): Promise<Task[]> {

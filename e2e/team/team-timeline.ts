@@ -5,7 +5,6 @@ import type { Input } from '../../core/contract/operation.ts'
 import type { timelineContract, TimelineRow } from '../../core/contract/timeline.ts'
 import { documentKind } from '../../core/crdt/document-id.ts'
 import { touchedActivities } from '../../core/crdt/touched-activities.ts'
-import type { RunningServer } from '../../sync-server/app/create-server.ts'
 import {
   addCustomer,
   converge,
@@ -70,12 +69,6 @@ export async function historyOf(
     cursor = page.next
   } while (cursor)
   return rows
-}
-
-/** Ends the server and waits until the laptops know. */
-export async function goOffline(server: RunningServer, laptops: readonly Laptop[]): Promise<void> {
-  await server.close()
-  for (const laptop of laptops) await laptop.until(({ connection }) => connection === 'offline')
 }
 
 /** Resolves when the activity's row is as wanted, which its list hears by itself. */

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { contract, type AppContract } from '../../core/contract/contract.ts'
-import type { Output } from '../../core/contract/operation.ts'
+import type { Input, NamesOf, Output } from '../../core/contract/operation.ts'
 import type { SyncStatus } from '../../core/contract/sync.ts'
 import type { Role } from '../../core/contract/users.ts'
 import { type Client, connect } from '../../core/rpc/client.ts'
@@ -73,20 +73,10 @@ export async function openLaptop(
   backend.attach(serverSide)
   const client = await connecting
 
-  function until(isWanted: (status: SharedStatus) => boolean): Promise<SharedStatus> {
-    return new Promise((resolve, reject) => {
-      const stop = client.subscribe(
-        'sync.watch',
-        {},
-        (status: Output<AppContract['sync.watch']>) => {
-          if (status.state !== 'shared' || !isWanted(status)) return
-          resolve(status)
-          queueMicrotask(() => stop())
-        },
-        reject,
-      )
-    })
-  }
+  const until = (isWanted: (status: SharedStatus) => boolean): Promise<SharedStatus> =>
+    firstAnswer({ client }, 'sync.watch', {}, (status) => {
+      return status.state === 'shared' && isWanted(status)
+    }) as Promise<SharedStatus>
   async function when(isTrue: () => boolean): Promise<void> {
     if (isTrue()) return
     await new Promise<void>((resolve) => {
@@ -115,6 +105,36 @@ export async function openLaptop(
       return openLaptop(dataDir, options)
     },
   }
+}
+
+/** The first answer of a stream of the contract that `isWanted`. */
+export function firstAnswer<N extends NamesOf<AppContract, 'stream'>>(
+  { client }: Pick<Laptop, 'client'>,
+  name: N,
+  input: Input<AppContract[N]>,
+  isWanted: (answer: Output<AppContract[N]>) => boolean = () => true,
+): Promise<Output<AppContract[N]>> {
+  return new Promise((resolve, reject) => {
+    const stop = client.subscribe(
+      name,
+      input,
+      (answer) => {
+        if (!isWanted(answer)) return
+        resolve(answer)
+        queueMicrotask(() => stop())
+      },
+      reject,
+    )
+  })
+}
+
+/** Whose laptop it is. */
+export const userOf = ({ backend }: Laptop): string => backend.services.local.workspace()!.userId
+
+/** Ends the server and waits until the laptops know. */
+export async function goOffline(server: RunningServer, laptops: readonly Laptop[]): Promise<void> {
+  await server.close()
+  for (const laptop of laptops) await laptop.until(({ connection }) => connection === 'offline')
 }
 
 /** A laptop with a workspace of Camille Roche, who works alone. */

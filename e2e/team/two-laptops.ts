@@ -1,8 +1,6 @@
 import { expect } from 'vitest'
 import type { ConflictToReview } from '../../core/contract/conflicts.ts'
-import type { AppContract } from '../../core/contract/contract.ts'
-import type { Input, NamesOf, Output } from '../../core/contract/operation.ts'
-import { type Laptop, startServer } from './team.ts'
+import { firstAnswer, goOffline, type Laptop, startServer } from './team.ts'
 
 /** Two laptops of one workspace, and their server. */
 export interface TwoLaptops {
@@ -14,10 +12,7 @@ export interface TwoLaptops {
 /** Puts the two out of reach of each other, once they know the same. */
 export async function part({ server, camille, paul }: TwoLaptops): Promise<void> {
   await Promise.all([camille.settled(), paul.settled()])
-  await server.close()
-  await Promise.all(
-    [camille, paul].map((laptop) => laptop.until(({ connection }) => connection === 'offline')),
-  )
+  await goOffline(server, [camille, paul])
 }
 
 export async function together({ server, camille, paul }: TwoLaptops): Promise<void> {
@@ -26,26 +21,6 @@ export async function together({ server, camille, paul }: TwoLaptops): Promise<v
   await Promise.all(laptops.map((laptop) => laptop.client.call('sync.retry', {})))
   await Promise.all(laptops.map((laptop) => laptop.settled()))
 }
-
-/** The first answer of a stream. */
-export function first<T>(
-  subscribe: (emit: (value: T) => void, fail: (error: unknown) => void) => () => void,
-): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const stop = subscribe((value) => {
-      resolve(value)
-      queueMicrotask(() => stop())
-    }, reject)
-  })
-}
-
-/** The first answer of a stream of the contract. */
-export const firstAnswer = <N extends NamesOf<AppContract, 'stream'>>(
-  { client }: Laptop,
-  name: N,
-  input: Input<AppContract[N]>,
-): Promise<Output<AppContract[N]>> =>
-  first<Output<AppContract[N]>>((emit, fail) => client.subscribe(name, input, emit, fail))
 
 /** Asks again after every change. */
 export async function until(laptop: Laptop, isWanted: () => Promise<boolean>): Promise<void> {
@@ -62,14 +37,10 @@ export async function until(laptop: Laptop, isWanted: () => Promise<boolean>): P
 }
 
 export async function conflicts(laptop: Laptop): Promise<ConflictToReview[]> {
-  const { open, total } = await first<{ open: ConflictToReview[]; total: number }>((emit, fail) =>
-    laptop.client.subscribe('conflicts.watch', {}, emit, fail),
-  )
+  const { open, total } = await firstAnswer(laptop, 'conflicts.watch', {})
   expect(total).toBe(open.length)
   return open
 }
 
 export const untilConflicts = (laptop: Laptop, count: number): Promise<void> =>
   until(laptop, async () => (await conflicts(laptop)).length === count)
-
-export const userOf = (laptop: Laptop): string => laptop.backend.services.local.workspace()!.userId

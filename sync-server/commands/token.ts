@@ -70,7 +70,9 @@ async function subjectFor(tables: IdentityTables, { email: typed, role }: TokenO
   if (!account.active) throw new AppError('E-AUTH-REVOKED', `${email} has no access any more`)
   if (role !== undefined && !account.roles.includes(roleOf(role)))
     throw new AppError('INVALID_INPUT', `${email} has other roles: ${account.roles.join(', ')}`)
-  const known = (await tables.devicesOf(userId)).find(({ name }) => name === deviceName)
+  const known = (await tables.devicesOf(userId)).find(
+    ({ name, signedOutAt }) => name === deviceName && signedOutAt === null,
+  )
   const deviceId = known?.id ?? v7()
   if (!known) await tables.insertDevice({ id: deviceId, userId, name: deviceName, createdAt: now })
   return { userId, deviceId }

@@ -129,11 +129,10 @@ export class IdentityTables {
     return deviceOf(await this.get('select * from device where id = ?', id))
   }
 
-  /** Devices in use, the newest last. */
+  /** Devices that are not shut out, signed out ones too, the newest last. */
   async devicesOf(userId: string): Promise<Device[]> {
     const rows = await this.sql.all(
-      `select * from device where user_id = ? and revoked_at is null and signed_out_at is null
-        order by created_at, id`,
+      'select * from device where user_id = ? and revoked_at is null order by created_at, id',
       userId,
     )
     return rows.map((row) => deviceOf(row)!)

@@ -5,7 +5,7 @@ import { announceAccess, type Identity, type Workspace } from './identity.ts'
 import type { Access, Account, Device } from './identity-tables.ts'
 import type { AccessChange } from '../storage/sql.ts'
 
-/** Everybody with an account, with the devices they use, as `membersSchema`. */
+/** Everybody with an account, with their devices, as `membersSchema`. */
 export async function listMembers({ tables }: Identity) {
   const accounts = await tables.accounts()
   return Promise.all(
@@ -21,8 +21,8 @@ export async function listMembers({ tables }: Identity) {
 }
 
 /** A device as `deviceSchema`. */
-export function shownDevice({ id, name, createdAt, lastSeenAt }: Device) {
-  return { id, name, createdAt, lastSeenAt }
+export function shownDevice({ id, name, createdAt, lastSeenAt, signedOutAt }: Device) {
+  return { id, name, createdAt, lastSeenAt, signedOutAt }
 }
 
 /**

@@ -17,8 +17,9 @@ import { countAttempt, withDocuments } from './sign-in.ts'
 const validMs = 7 * dayMs
 
 /**
- * Another password for one's own account. Its other devices have to sign in again: who changes a
- * password may do so because somebody else knows it.
+ * Another password for one's own account. Its other devices have to sign in again, and a code for a
+ * new password that nobody used is void: who changes a password may do so because somebody else knows
+ * it or has the code.
  *
  * @param from the remote address, for its limit
  * @throws AppError `E-AUTH-TOO-MANY`, `E-AUTH-PASSWORD` when `current` is not the password
@@ -40,6 +41,7 @@ export async function changePassword(
     if ((await inside.account(userId))!.password !== account.password)
       throw new AppError('E-AUTH-PASSWORD', 'the password was changed meanwhile')
     await inside.setPassword(userId, password)
+    await inside.removeUnusedResets(userId)
     return signOut(workspace, inside, userId, deviceId)
   })
   for (const change of changes) announceAccess(workspace, change)
@@ -120,7 +122,9 @@ async function signOut(
   userId: string,
   except: string | null,
 ): Promise<AccessChange[]> {
-  const others = (await inside.devicesOf(userId)).filter(({ id }) => id !== except)
+  const others = (await inside.devicesOf(userId)).filter(
+    ({ id, signedOutAt }) => id !== except && signedOutAt === null,
+  )
   const changes = others.map(({ id }) => ({ userId, deviceId: id, kind: 'revoked' as const }))
   for (const { id } of others) await inside.signOutDevice(id, now())
   for (const change of changes) await inside.tellAccess(change)

@@ -18,16 +18,20 @@ export async function signIn(
 ): Promise<Joined> {
   countAttempt(workspace, email, from)
   const { tables, atomically } = workspace
-  const account = await tables.accountByEmail(email)
-  const isRight = await verifyPassword(password, account?.password ?? null)
-  if (!account || !isRight)
-    throw new AppError('E-AUTH-CREDENTIALS', 'the e-mail or the password is wrong')
-  if (!account.active) throw new AppError('E-AUTH-REVOKED', 'this account has no access any more')
-  const opened = await atomically((inside) =>
-    openDevice(workspace, inside, account.userId, deviceName),
-  )
+  const checked = (await tables.accountByEmail(email))?.password ?? null
+  if (!(await verifyPassword(password, checked))) throw wrong()
+  const { account, opened } = await atomically(async (inside) => {
+    // Checking takes a while: the password may be another one by now.
+    const found = await inside.accountByEmail(email)
+    if (found?.password !== checked) throw wrong()
+    if (!found.active) throw new AppError('E-AUTH-REVOKED', 'this account has no access any more')
+    return { account: found, opened: await openDevice(workspace, inside, found.userId, deviceName) }
+  })
   return withDocuments(workspace, await sessionOf(workspace, account, opened))
 }
+
+const wrong = (): AppError =>
+  new AppError('E-AUTH-CREDENTIALS', 'the e-mail or the password is wrong')
 
 /** @throws AppError `E-AUTH-TOO-MANY` */
 export function countAttempt(workspace: Workspace, email: string, from: string): void {

@@ -80,6 +80,7 @@ test('SYN-15 who pushes what the log has in other bytes still receives what a co
   const laptop = await liveClient(server, marie)
   const [news] = settingKeys(2, 1)
   await Promise.all([server.ingest.push(paul, norauto([news!])), laptop.push(7, norauto(updates))])
+  while (laptop.acks.length === 0) await laptop.message()
   await laptop.reach(2)
   expect(laptop.acks.map(({ results }) => results)).toEqual([[{ seq: 0 }, { seq: 0 }]])
   expect(laptop.entries.map(({ seq }) => seq)).toEqual([1, 2])
@@ -216,6 +217,16 @@ test('PRM-03 a revoked device is closed with 4403, changed roles with 4409, othe
   await other.push(1, norauto(settingKeys(1, 1)))
   expect((await other.until('ack')).results).toEqual([{ seq: 1 }])
   expect(server.sockets.connectionCount()).toBe(1)
+})
+
+test('PRM-03 a device that is shut out while its token is checked is not let in', async () => {
+  const server = await openTestServer()
+  const token = server.tokenFor(marie)
+  server.meanwhile = () => {
+    server.sessions.delete(token)
+    server.changeAccess({ userId: 'marie', deviceId: 'laptop', kind: 'revoked' })
+  }
+  expect(await new FeedClient(server, token).closed).toBe(4401)
 })
 
 test('anything before hello, another protocol and a second hello are closed with 4400', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import { roles } from '../../core/contract/users.ts'
+import { maxPageBytes } from '../../core/sync/limits.ts'
 import { type Claims, policy } from '../../core/sync/policy.ts'
 import { roomPath } from '../../core/sync/server-api.ts'
 import { settingKeys, updatesOf } from '../testing/sample-updates.ts'
@@ -92,6 +93,24 @@ test('what several people write at once reaches the others in one message', asyn
   const doc = new Y.Doc()
   Y.applyUpdate(doc, (await reader.until('update')).update)
   expect(doc.getMap('customers').toJSON()).toEqual({ 0: 'Norauto', phone: '03 20' })
+})
+
+test('one message holds no more of what is written at once than a page does', async () => {
+  const server = await openTestServer()
+  const reader = await enter(server, marie)
+  const pictures = settingKeys(1, 4, 'x'.repeat(maxPageBytes / 3 - 100))
+  await Promise.all(
+    pictures.map((update) => server.ingest.push(paul, [{ documentId: 'c/norauto', update }])),
+  )
+  const doc = new Y.Doc()
+  const keys: number[] = []
+  for (let message = 0; message < 2; message++) {
+    const { update } = await reader.until('update')
+    expect(update.length).toBeLessThanOrEqual(maxPageBytes)
+    Y.applyUpdate(doc, update)
+    keys.push(doc.getMap('customers').size)
+  }
+  expect(keys).toEqual([3, 4])
 })
 
 const admin: Claims = { userId: 'marie', roles: ['admin'], territory: 'everything' }
@@ -217,4 +236,15 @@ test('a person has at most 50 rooms open', async () => {
   for (let n = 0; n < 50; n++) await enter(server, marie)
   expect(await new RoomClient(server, server.tokenFor(marie)).closed).toBe(4429)
   await enter(server, paul)
+})
+
+test('PRM-03 roles that change while a token is checked count at the door', async () => {
+  const server = await openTestServer()
+  const token = server.tokenFor(marie)
+  server.meanwhile = () => {
+    const session = server.sessions.get(token)!
+    server.sessions.set(token, { ...session, claims: { ...marie, roles: [] } })
+    server.changeAccess({ userId: 'marie', kind: 'roles' })
+  }
+  expect(await new RoomClient(server, token).closed).toBe(4403)
 })

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { maxPageBytes } from '../../core/sync/limits.ts'
 import type { Ingested } from '../ingest/log-announcer.ts'
 import type { ServerDocument } from '../ingest/server-document.ts'
 import { RoomAwareness } from './room-awareness.ts'
@@ -46,8 +47,7 @@ export class Room {
    */
   follow(ingested: readonly Ingested[]): void {
     this.document.apply(ingested.map(({ entry }) => entry.update))
-    for (let from = 0; from < ingested.length; from += mostInOneMessage) {
-      const together = ingested.slice(from, from + mostInOneMessage)
+    for (const together of inMessages(ingested)) {
       const updates = together.map(({ entry }) => entry.update)
       const message = updateMessage(updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates))
       for (const connection of this.connections)
@@ -69,4 +69,22 @@ export class Room {
   destroy(): void {
     this.document.doc.destroy()
   }
+}
+
+/** In their order, as many in each as one message may hold. */
+function* inMessages(ingested: readonly Ingested[]): Generator<Ingested[]> {
+  let together: Ingested[] = []
+  let bytes = 0
+  for (const one of ingested) {
+    const { length } = one.entry.update
+    const isFull = together.length === mostInOneMessage || bytes + length > maxPageBytes
+    if (isFull && together.length > 0) {
+      yield together
+      together = []
+      bytes = 0
+    }
+    together.push(one)
+    bytes += length
+  }
+  if (together.length > 0) yield together
 }

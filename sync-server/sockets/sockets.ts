@@ -66,6 +66,8 @@ export function createSockets(options: SocketsOptions): Sockets {
   const stopForgetting = ingest.onIngested(() => pages.forget())
   const rooms = new Rooms({ store, ingest, now, log })
   const opened = new Set<Opened>()
+  /** How often access has changed, or may have. */
+  let accessChanges = 0
   const doors = { feed: feedServer(), room: roomServer() }
 
   function handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -87,8 +89,14 @@ export function createSockets(options: SocketsOptions): Sockets {
     let session: Authenticated | undefined
     let code = 0
     try {
-      session = await authenticate(tokenOf(request))
+      // A change of access reaches who is in `opened`: after one that came before, the check is void.
+      let before: number
+      do {
+        before = accessChanges
+        session = await authenticate(tokenOf(request))
+      } while (accessChanges !== before)
     } catch (error) {
+      session = undefined
       code = closingCodeOf(error)
       if (code === 1011) log(`a token was not checked: ${String(error)}`)
     }
@@ -133,6 +141,7 @@ export function createSockets(options: SocketsOptions): Sockets {
   }
 
   const stopWatching = options.onAccessChanged(({ userId, deviceId, kind }) => {
+    accessChanges++
     for (const { peer } of [...opened]) {
       const { session } = peer
       if (session.claims.userId !== userId) continue
@@ -146,6 +155,7 @@ export function createSockets(options: SocketsOptions): Sockets {
     handleUpgrade,
     connectionCount: () => opened.size,
     closeAll: () => {
+      accessChanges++
       for (const { peer } of [...opened]) peer.close(restartCode, 'connect again')
     },
     close: () => {

@@ -7,6 +7,7 @@ describeOnPostgres('over Postgres', async () => {
   await import('../compaction/compaction.test.ts')
   await import('../identity/identity.test.ts')
   await import('../identity/password-change.test.ts')
+  await import('../identity/sign-in.test.ts')
   await import('../ingest/ingest.test.ts')
   await import('../sockets/catalogue.test.ts')
   await import('../sockets/feed.test.ts')

@@ -60,6 +60,8 @@ export interface TestServer extends TestLog {
   /** Sessions by token. */
   readonly sessions: Map<string, Authenticated>
   readonly changeAccess: (change: AccessChange) => void
+  /** Happens next after a token was looked up, before that is known at the door; once. */
+  meanwhile: () => void
   /** A token of a person's device, good for 15 minutes. */
   readonly tokenFor: (claims: Claims, deviceId?: string) => string
 }
@@ -76,12 +78,15 @@ export async function openTestServer(change?: (store: LogStore) => LogStore): Pr
     now: clock.now,
     after: clock.after,
     log: (message) => log.said.push(message),
-    authenticate: (token) => {
+    authenticate: async (token) => {
       const session = sessions.get(token)
-      if (token === 'revoked') return Promise.reject(new AppError('E-AUTH-REVOKED', token))
+      const { meanwhile } = server
+      server.meanwhile = () => undefined
+      await Promise.resolve()
+      meanwhile()
+      if (token === 'revoked') throw new AppError('E-AUTH-REVOKED', token)
+      if (!session) throw new AppError('E-AUTH-SESSION', token)
       return session
-        ? Promise.resolve(session)
-        : Promise.reject(new AppError('E-AUTH-SESSION', token))
     },
     onAccessChanged: (listener) => {
       listeners.add(listener)
@@ -98,7 +103,7 @@ export async function openTestServer(change?: (store: LogStore) => LogStore): Pr
     http.close()
   })
   let tokens = 0
-  return {
+  const server: TestServer = {
     ...log,
     clock,
     sockets,
@@ -110,7 +115,9 @@ export async function openTestServer(change?: (store: LogStore) => LogStore): Pr
       sessions.set(token, { claims, deviceId, expiresAt: clock.at + 15 * 60_000 })
       return token
     },
+    meanwhile: () => undefined,
   }
+  return server
 }
 
 /** A client that keeps what it is sent until a test asks for it. */
