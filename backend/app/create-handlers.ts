@@ -12,6 +12,7 @@ import { customersHandlers } from '../handlers/customers.ts'
 import { documentsHandlers } from '../handlers/documents.ts'
 import { draftsHandlers } from '../handlers/drafts.ts'
 import { exchangeHandlers } from '../handlers/exchange.ts'
+import { formsHandlers } from '../handlers/forms.ts'
 import { importsHandlers } from '../handlers/imports.ts'
 import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { newsHandlers } from '../handlers/news.ts'
@@ -37,6 +38,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     workspaceHandlers(services),
     usersHandlers(services),
     activityTypesHandlers(services),
+    formsHandlers(services),
     customersHandlers(services),
     activitiesHandlers(services),
     activityHistoryHandlers(services),

@@ -42,6 +42,8 @@ test('TYP-02 a type is created behind the others, with name, description, icon a
     archivedAt: null,
     replacedBy: null,
     order: 6,
+    formIds: [],
+    reportLimitMin: null,
   })
 })
 

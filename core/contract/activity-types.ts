@@ -22,6 +22,10 @@ export const activityTypeSchema = z.object({
   /** The type that the activities of an archived one were given instead. */
   replacedBy: id.nullable(),
   order: z.number(),
+  /** Forms that it offers for reports, in their order (FRM-01). */
+  formIds: z.array(id),
+  /** Overrides the organisation's limit for reports, in minutes; `null`: as the organisation (REP-06). */
+  reportLimitMin: z.number().int().min(0).max(525_600).nullable(),
 })
 export type ActivityType = z.infer<typeof activityTypeSchema>
 
@@ -31,6 +35,7 @@ const fields = z.object({
   icon: z.string().refine(isTypeIcon, 'one of the set'),
   color,
   defaultDurationMin: z.number().int().min(1).max(1440),
+  reportLimitMin: activityTypeSchema.shape.reportLimitMin,
 })
 
 const bulkChange = {
@@ -60,7 +65,7 @@ export const activityTypesContract = {
   'activityTypes.watch': { kind: 'stream', input: nothing, output: z.array(activityTypeSchema) },
   'activityTypes.create': {
     kind: 'command',
-    input: fields.partial({ description: true, defaultDurationMin: true }),
+    input: fields.partial({ description: true, defaultDurationMin: true, reportLimitMin: true }),
     output: z.object({ id }),
   },
   'activityTypes.update': {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeCodes } from '../domain/forms/compare-versions.ts'
-import { definitionProblemCodes } from '../domain/forms/check-definition.ts'
+import { definitionProblemCodes } from '../domain/forms/problem-codes.ts'
 import { fieldSchema, formDefinitionSchema, formPartId, ruleSchema } from './form-definition.ts'
 import type { Contract } from './operation.ts'
 import { bytes, id, instant, localisedText, nothing } from './scalars.ts'
@@ -150,6 +150,7 @@ export const notImportedSchema = z.object({
   where: z.string(),
   what: z.string(),
 })
+export type NotImported = z.infer<typeof notImportedSchema>
 
 export const formsContract = {
   /** All forms, archived ones included, by title. */

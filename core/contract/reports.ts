@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { answerProblemCodes } from '../domain/forms/validate-answer.ts'
+import { answerProblemCodes } from '../domain/forms/problem-codes.ts'
 import { reportStates } from '../domain/reports/report-availability.ts'
 import { formDefinitionSchema } from './form-definition.ts'
 import type { Contract } from './operation.ts'

@@ -1,5 +1,5 @@
 import { color, id, localisedText } from '../../contract/scalars.ts'
-import { instant, json, requiredInteger, requiredText, text } from '../coerce.ts'
+import { instant, integer, json, requiredInteger, requiredText, text } from '../coerce.ts'
 import { knownWrites } from '../deletion.ts'
 import { knownUses } from '../known-uses.ts'
 import { defineRecord } from '../record.ts'
@@ -27,5 +27,8 @@ export const activityTypeRecord = defineRecord({
     archivedSeen: json(knownUses),
     /** The type that its activities were given instead. */
     replacedBy: json(id),
+    reportLimitMin: integer(0, 525_600),
   },
+  /** `formIds/<formId>` is the place of a form that the type offers. */
+  keyed: ['formIds'],
 })

@@ -20,6 +20,8 @@ function builtin(
     builtin: true,
     archivedAt: null,
     replacedBy: null,
+    formIds: [],
+    reportLimitMin: null,
     ...look,
     ...rules,
   }

@@ -4,35 +4,8 @@ import { formLimits } from './form-limits.ts'
 import { fieldsOf, optionsOf } from './form-parts.ts'
 import { patternOf } from './pattern.ts'
 import { fieldsOfRule, ruleProblem } from './rule.ts'
+import type { DefinitionProblemCode } from './problem-codes.ts'
 import { answerProblem } from './validate-answer.ts'
-
-export const definitionProblemCodes = [
-  /** No question at all. */
-  'empty',
-  /** More than `formLimits.fields` fields. */
-  'tooManyFields',
-  /** Two parts have one id. */
-  'duplicateId',
-  /** Two fields have one key. */
-  'duplicateKey',
-  /** A rule that is not understood. */
-  'rule',
-  /** A rule asks for a field that is not there, or is the field itself. */
-  'ruleUnknownField',
-  /** A rule asks for a field that comes later: where rules ask for each other, they do so in a circle. */
-  'ruleLaterField',
-  /** Not an expression that RE2 can match. */
-  'pattern',
-  /** `min` is greater than `max`, or not of the field's type. */
-  'range',
-  /** A choice without a list, or whose list has nothing to choose. */
-  'noOptions',
-  /** Two options of a list have one value. */
-  'duplicateOption',
-  /** The default is not a valid answer. */
-  'default',
-] as const
-export type DefinitionProblemCode = (typeof definitionProblemCodes)[number]
 
 export interface DefinitionProblem {
   readonly code: DefinitionProblemCode

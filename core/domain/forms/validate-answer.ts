@@ -11,26 +11,7 @@ import { bestRating } from './field-types.ts'
 import { formLimits } from './form-limits.ts'
 import { optionsOf, questionsOf } from './form-parts.ts'
 import { patternOf } from './pattern.ts'
-
-export const answerProblemCodes = [
-  /** Nothing is answered where something has to be. */
-  'required',
-  /** Not what the type of the field is answered with: another version, or a broken device. */
-  'type',
-  'notWhole',
-  /** Outside `min` and `max`, of which one may be missing. */
-  'numberRange',
-  'dateRange',
-  /** Not a whole number of steps from `min`, or from 0. */
-  'step',
-  'tooLong',
-  'pattern',
-  /** Not one of the options, or no longer one. */
-  'option',
-  'email',
-  'tooMany',
-] as const
-export type AnswerProblemCode = (typeof answerProblemCodes)[number]
+import type { AnswerProblemCode } from './problem-codes.ts'
 
 export interface AnswerProblem {
   readonly fieldId: string
