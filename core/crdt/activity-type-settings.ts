@@ -148,7 +148,7 @@ function readFormIds(map: Y.Map<unknown>, prefix = ''): string[] {
 /** Makes a type offer these forms, in this order. Call inside a transaction. */
 export function writeFormIds(doc: Y.Doc, typeId: string, formIds: readonly string[]): void {
   const own = findRecord(doc, activityTypeRecord, typeId)
-  const map = own ?? (doc.getMap(builtinRoot) as Y.Map<unknown>)
+  const map = own ?? doc.getMap<unknown>(builtinRoot)
   const prefix = own ? '' : `${typeId}/`
   for (const id of readFormIds(map, prefix))
     if (!formIds.includes(id)) map.delete(`${prefix}${formIdsKey}/${id}`)
