@@ -20,6 +20,7 @@ import { notesHandlers } from '../handlers/notes.ts'
 import { notificationsHandlers } from '../handlers/notifications.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { presenceHandlers } from '../handlers/presence.ts'
+import { reportsHandlers } from '../handlers/reports.ts'
 import { syncHandlers } from '../handlers/sync.ts'
 import { tasksHandlers } from '../handlers/tasks.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
@@ -39,6 +40,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     usersHandlers(services),
     activityTypesHandlers(services),
     formsHandlers(services),
+    reportsHandlers(services),
     customersHandlers(services),
     activitiesHandlers(services),
     activityHistoryHandlers(services),

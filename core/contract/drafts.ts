@@ -4,6 +4,11 @@ import { instant, nothing } from './scalars.ts'
 
 const key = z.string().min(1).max(200)
 
+/** Where a report is kept while it is being filled; `reportId` is the id that it will have. */
+export function reportDraftKey(activityId: string, reportId: string): string {
+  return `report/${activityId}/${reportId}`
+}
+
 export const draftSchema = z.object({
   key,
   /** JSON of the form, as its screen wrote it. */

@@ -4,8 +4,7 @@ import { reportStates } from '../domain/reports/report-availability.ts'
 import { formDefinitionSchema } from './form-definition.ts'
 import type { Contract } from './operation.ts'
 import { refusalSchema } from './permissions.ts'
-import { bytes, id, instant, localisedText, nothing } from './scalars.ts'
-import { timelineFilterSchema } from './timeline.ts'
+import { id, instant, localisedText, nothing } from './scalars.ts'
 
 const refusal = refusalSchema.nullable()
 
@@ -84,6 +83,8 @@ export const activityReportsSchema = z.object({
   /** The limit that counts here, in minutes. */
   limitMin: z.number().int().nullable(),
   graceMin: z.number().int(),
+  /** The device's clock minus the one that deadlines go by, in ms. */
+  clockOffsetMs: z.number().int(),
   forms: z.array(offeredFormSchema),
   /** The last one first, withdrawn ones among them. */
   reports: z.array(reportSchema),
@@ -166,16 +167,5 @@ export const reportsContract = {
     kind: 'query',
     input: z.object({ formId: id, versionId: id, answers: answersSchema }),
     output: z.array(z.object({ fieldId: z.string(), code: z.enum(answerProblemCodes) })),
-  },
-  /** Reports of the filtered activities, one sheet for each form (REP-13). */
-  'reports.export': {
-    kind: 'job',
-    progress: z.object({ done: z.number().int(), total: z.number().int() }),
-    input: z.object({
-      filter: timelineFilterSchema,
-      formId: id.nullable(),
-      format: z.enum(['csv', 'xlsx']),
-    }),
-    output: z.object({ name: z.string(), content: bytes, reports: z.number().int() }),
   },
 } as const satisfies Contract

@@ -45,5 +45,6 @@ export function activityOfFile(doc: Y.Doc, fileId: string): string | undefined {
   const map = findRecord(doc, attachmentRecord, fileId)
   const parent = map && readRecord(attachmentRecord, map).parent
   if (parent?.kind === 'note') return activityOfNote(doc, parent.id)
+  if (parent?.kind === 'report') return activityOfReport(doc, parent.id)
   return parent?.kind === 'activity' ? parent.id : undefined
 }
