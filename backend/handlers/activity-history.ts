@@ -58,7 +58,7 @@ export function activityHistoryHandlers(
       if (!found) throw new AppError('E-NOT-FOUND', 'no such value in the history', { field })
       if (field === 'description') {
         setDescription(id, richText.safeParse(found.value).data ?? [], context)
-        return { warnings: [] }
+        return { warnings: [], canUndo: true }
       }
       const patch = activityFields.partial().safeParse({ [field]: found.value })
       if (!patch.success) throw new AppError('INVALID_INPUT', 'not a value any more', { field })

@@ -23,6 +23,7 @@ import { archivedTypeReviewOf, deletionReviewOf } from '../../core/crdt/review.t
 import { canCombine } from '../../core/domain/conflicts/can-combine.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
 import {
+  type ActivityAction,
   type ActivityFacts,
   deletionWantsReason,
 } from '../../core/domain/permissions/activity-permission.ts'
@@ -36,7 +37,7 @@ import { actionOfChoice } from '../conflicts/conflict-rights.ts'
 import { openConflicts } from '../conflicts/open-conflicts.ts'
 import type { Author } from '../documents/document-store.ts'
 import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
-import { factsOfRow, requireActivityRight } from '../permissions/record-rights.ts'
+import { activityRights, factsOfRow, requireActivityRight } from '../permissions/record-rights.ts'
 import { putDeletionBack, type ReturningKind, writeDeletion } from '../documents/write-deletion.ts'
 import { statements } from '../storage/statements.ts'
 import { requireTask, taskMap } from '../tasks/task-lookup.ts'
@@ -48,6 +49,7 @@ const deletionFields = ['deletedAt', 'deletedBy', 'deletedSeen'] as const
 const typeFields = ['typeId', 'typeGiven', 'typeKept'] as const
 
 type Values = Record<string, unknown>
+type ActionOfReopening = Exclude<ActivityAction, 'create'>
 
 /** A record whose deletion is to be decided. */
 interface Deleted {
@@ -79,7 +81,7 @@ export function conflictsHandlers(
     person: Person,
     choice: ConflictChoice | null,
     valueOf: (conflict: Conflict) => { value: unknown } | undefined,
-  ): Values {
+  ): { before: Values; conflict: Conflict } {
     const { documentId, conflict } = place(id)
     const { root, recordId, field } = conflict
     const kind = kinds.find((known) => known.root === root)
@@ -102,7 +104,13 @@ export function conflictsHandlers(
         writeResolution(doc, id, choice && { choice, by: author.userId, at: author.at })
       }),
     )
-    return before
+    return { before, conflict }
+  }
+
+  /** Whether a person may take a decision about an activity back, now that it is written. */
+  function mayReopen(person: Person, recordId: string, action: ActionOfReopening): boolean {
+    const facts = factsOfRow(requireActivity(services, recordId))
+    return activityRights(services, person, facts)[action] === null
   }
 
   function deletedRecord(id: string): Deleted {
@@ -181,36 +189,33 @@ export function conflictsHandlers(
             'E-ACT-REASON-REQUIRED',
             'to be deleted in the activity, with a reason',
           )
-        return {
-          before: decideDerived(deleted, record, author, deletionFields, (map) =>
-            writeDeletion(record.kind, map, author, choice === 'replace'),
-          ),
-        }
+        const before = decideDerived(deleted, record, author, deletionFields, (map) =>
+          writeDeletion(record.kind, map, author, choice === 'replace'),
+        )
+        const back = choice === 'replace' ? 'restore' : 'edit'
+        return { before, canUndo: facts === null || mayReopen(person, deleted, back) }
       }
       const typed = archivedTypeReviewOf(id)
       if (typed !== undefined) {
         const record = activityRecordOf(typed)
         requireActivityRight(services, person, 'edit', record.facts)
         const write = typeDecision(author, choice, value)
-        return {
-          before: decideDerived(
-            typed,
-            { ...record, mapIn: presentActivityMap },
-            author,
-            typeFields,
-            write,
-          ),
-        }
+        const mapIn = presentActivityMap
+        const before = decideDerived(typed, { ...record, mapIn }, author, typeFields, write)
+        return { before, canUndo: true }
       }
-      return {
-        before: decide(id, author, person, choice, ({ root, field, lost }) => {
-          if (choice === 'keep') return undefined
-          if (choice === 'replace') return { value: lost }
-          if (!value || !canCombine(root, field))
-            throw new AppError('INVALID_INPUT', 'only texts are combined, into a text', { field })
-          return { value }
-        }),
-      }
+      const { before, conflict } = decide(id, author, person, choice, ({ root, field, lost }) => {
+        if (choice === 'keep') return undefined
+        if (choice === 'replace') return { value: lost }
+        if (!value || !canCombine(root, field))
+          throw new AppError('INVALID_INPUT', 'only texts are combined, into a text', { field })
+        return { value }
+      })
+      const { root, recordId, field } = conflict
+      const canUndo =
+        root !== activityRecord.root ||
+        mayReopen(person, recordId, actionOfChoice('field', field, 'keep'))
+      return { before, canUndo }
     },
 
     'conflicts.reopen': ({ id, before }, context) => {

@@ -3,6 +3,8 @@ import * as Y from 'yjs'
 import type { Activity } from '../../core/contract/activities.ts'
 import type { AppContract } from '../../core/contract/contract.ts'
 import type { Role } from '../../core/contract/users.ts'
+import { writesOf } from '../../core/crdt/field-history.ts'
+import { writeConflict } from '../../core/crdt/records/conflict-record.ts'
 import type { Client } from '../../core/rpc/client.ts'
 import { addActivity, addCustomer } from '../testing/sample-records.ts'
 import { openSharedTeam, type SharedTeam } from '../testing/shared-team.ts'
@@ -125,7 +127,7 @@ test.each(Object.entries(attempts))(
     const shown = await app.first('activities.watch', { id: app.activityId })
     await expect(attempt(await app.as('rep'), app)).rejects.toMatchObject({
       code: 'E-PRM',
-      details: { people: 'Camille Roche' },
+      details: { people: ['Camille Roche'] },
     })
     expect(updatesIn(app)).toBe(before)
     expect(await app.first('activities.watch', { id: app.activityId })).toEqual(shown)
@@ -263,6 +265,55 @@ test('PRM-01 who hands an activity over is told that this is for good', async ()
   await expect(hand(app.people.rep)).rejects.toMatchObject({ code: 'E-PRM' })
 })
 
+test.each([
+  ['keep', true],
+  ['replace', false],
+] as const)(
+  'PRM-01 of two assignees a rep decides to %s, and is told whether that can be taken back: %s',
+  async (choice, canUndo) => {
+    const app = await setting()
+    const { activityId, documentId, people, userId } = app
+    await app.client.call('activities.update', {
+      id: activityId,
+      patch: { assigneeId: people.rep },
+    })
+    app.backend.services.documents.write({ userId, deviceId: 'device-1', at: testNow }, (edit) =>
+      edit.document(documentId, (doc) => {
+        const field = 'assigneeId'
+        const [write] = writesOf(record(doc, activityId), field)
+        const { client, clock } = write!.id
+        writeConflict(doc, 'c1', {
+          ...{ root: 'activities', recordId: activityId, field, write: [client, clock] },
+          ...{ kept: people.rep, keptBy: userId, keptAt: testNow },
+          ...{ lost: people.manager, lostBy: people.manager, lostAt: testNow },
+        })
+      }),
+    )
+    const rep = await app.as('rep')
+    expect(await rep.call('conflicts.resolve', { id: 'c1', choice })).toMatchObject({ canUndo })
+    const { assigneeId } = (await app.first('activities.watch', { id: activityId }))!
+    expect(assigneeId).toBe(choice === 'keep' ? people.rep : people.manager)
+  },
+)
+
+test('PRM-01 a rep who restores an assignee of the past is told that this is for good', async () => {
+  const app = await setting()
+  const { activityId: id, people } = app
+  await app.client.call('activities.update', { id, patch: { assigneeId: people.rep } })
+  const rep = await app.as('rep')
+  await rep.call('activities.update', { id, patch: { title: 'Stock' } })
+  const { entries } = await rep.call('activities.history', { id })
+  const before = (changed: string) => ({
+    entry: entries.find(({ changes }) => changes[0]?.field === changed)!.id,
+    side: 'before' as const,
+  })
+  const restore = (field: 'title' | 'assigneeId') =>
+    rep.call('activities.restoreField', { id, field, point: before(field) })
+  expect(await restore('title')).toMatchObject({ canUndo: true })
+  expect(await restore('assigneeId')).toMatchObject({ canUndo: false })
+  await expect(restore('title')).rejects.toMatchObject({ code: 'E-PRM' })
+})
+
 test('PRM-01 the back office creates for others, and is told that it does not delete', async () => {
   const app = await setting()
   const office = await app.as('back_office')
@@ -282,8 +333,8 @@ test('PRM-01 the back office creates for others, and is told that it does not de
 test('PRM-01 the details, the list and the trash tell everyone what they may do, and why not', async () => {
   const app = await setting()
   const { activityId } = app
-  const others = { reason: 'others', people: 'Camille Roche' }
-  const deletion = { reason: 'others_deletion', people: 'Camille Roche' }
+  const others = { reason: 'others', people: ['Camille Roche'] }
+  const deletion = { reason: 'others_deletion', people: ['Camille Roche'] }
   const rep = await app.as('rep')
   expect(await seenBy(rep, activityId)).toMatchObject({
     may: { edit: others, editTimes: others, delete: deletion, restore: deletion },
@@ -344,7 +395,7 @@ test('NOT-02 notes tell who may change them', async () => {
         reject,
       )
     })
-  expect(await mayOf(await app.as('rep'))).toEqual([{ reason: 'note', people: 'Camille Roche' }])
+  expect(await mayOf(await app.as('rep'))).toEqual([{ reason: 'note', people: ['Camille Roche'] }])
   expect(await mayOf(await app.as('manager'))).toEqual([null])
 })
 

@@ -122,7 +122,7 @@ function ownersOf({ assigneeId, createdBy }: ActivityFacts): string[] {
   return [...new Set([assigneeId, createdBy])]
 }
 
-function namesOf(services: Services, ids: readonly string[]): string {
+function namesOf(services: Services, ids: readonly string[]): string[] {
   const names = services.documents.view(directoryDocumentId, readNames)
-  return ids.flatMap((id) => names.get(id) ?? []).join(', ')
+  return ids.flatMap((id) => names.get(id) ?? [])
 }

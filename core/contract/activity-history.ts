@@ -85,7 +85,11 @@ export const activityHistoryContract = {
   'activities.restoreField': {
     kind: 'command',
     input: z.object({ id, field: z.enum(historyFields), point: historyPointSchema }),
-    output: z.object({ warnings: z.array(activityWarningSchema) }),
+    output: z.object({
+      warnings: z.array(activityWarningSchema),
+      /** Whether the person may still change the field, for instance back. */
+      canUndo: z.boolean(),
+    }),
   },
   /** Makes the description read so; what others type beside what differs stays. */
   'activities.setDescription': {

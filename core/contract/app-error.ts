@@ -1,7 +1,9 @@
 import type { ErrorCode } from './error-codes.ts'
 
 /** Facts that a sentence may need: names, numbers, instants. JSON values only. */
-export type ErrorDetails = Readonly<Record<string, string | number | boolean | null>>
+export type ErrorDetails = Readonly<
+  Record<string, string | number | boolean | null | readonly string[]>
+>
 
 /** An error as it crosses a boundary: no stack, no class. */
 export interface AppFailure {

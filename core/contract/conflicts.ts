@@ -87,8 +87,12 @@ export const conflictsContract = {
       choice: z.enum(conflictChoices),
       value: z.string().trim().max(1000).optional(),
     }),
-    /** What stood before, for `conflicts.reopen`. */
-    output: z.object({ before: z.record(z.string(), z.unknown()) }),
+    output: z.object({
+      /** What stood before, for `conflicts.reopen`. */
+      before: z.record(z.string(), z.unknown()),
+      /** Whether the person may take the decision back. */
+      canUndo: z.boolean(),
+    }),
   },
   /** Takes a decision back, and puts what stood before in its place again. */
   'conflicts.reopen': {

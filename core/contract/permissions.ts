@@ -30,8 +30,8 @@ export type RefusalReason = (typeof refusalReasons)[number]
 
 export const refusalSchema = z.object({
   reason: z.enum(refusalReasons),
-  /** Names of those whose record it is, as the sentence has them; empty where nobody is known. */
-  people: z.string(),
+  /** Names of those whose record it is; empty where nobody is known. */
+  people: z.array(z.string()),
 })
 export type Refusal = z.infer<typeof refusalSchema>
 

@@ -32,7 +32,7 @@ test('PRM-03 a lost laptop is shut out from a list, and its owner comes back wit
     .click()
   await expect(sheet.getByText('Aucun appareil connecté.')).toBeVisible()
   await sheet.getByRole('button', { name: 'Créer un code de réinitialisation' }).click()
-  const resetCode = await sheet.getByTestId('reset-code').innerText()
+  const resetCode = await sheet.getByTestId('issued-code').innerText()
   expect(resetCode).toMatch(/^([0-9A-Z]{4}-){6}[0-9A-Z]{2}$/)
 
   // Paul's laptop shows nothing; the code opens it again.

@@ -59,14 +59,18 @@ test('TL-21 the history tells who changed which field, shows the activity as it 
   // As it was: to be looked at only, and back to where one came from.
   const see = entries.nth(3).getByRole('button', { name: /^Voir à ce moment/ })
   await see.click()
-  const past = details.pane.getByRole('region', { name: /^L’activité telle que le / })
-  await expect(past).toContainText(/Tel que le .+ à \d\d:\d\d/)
+  const past = details.pane.getByRole('region', { name: /^L’activité telle qu’elle était le / })
+  await expect(past).toContainText(/Telle qu’elle était le .+ à \d\d:\d\d/)
   await expect(past.getByRole('heading', { level: 2 })).toHaveText('Tour du stock')
   await expect(past.getByRole('button', { name: 'Revenir à aujourd’hui' })).toBeFocused()
   await expect(details.button('Modifier')).toBeHidden()
   await expect(past.getByRole('region', { name: 'Changé depuis' })).toContainText('Inventaire')
+  await page.keyboard.press('e')
+  await page.keyboard.press('Delete')
   await page.keyboard.press('Escape')
   await expect(past).toHaveCount(0)
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('alertdialog')).toHaveCount(0)
   await expect(see).toBeFocused()
 
   // One field back, and that taken back.

@@ -15,9 +15,9 @@ import {
 } from '../pages/workspace.ts'
 
 const others =
-  'Seul Camille Moreau, son chef d’équipe, un responsable de compte ou un administrateur peut modifier cette activité.'
+  'Modification réservée à Camille Moreau, à son chef d’équipe, aux responsables de compte et aux administrateurs.'
 const deletion =
-  'Seul Camille Moreau, son chef d’équipe ou un administrateur peut supprimer ou restaurer cette activité.'
+  'Suppression et restauration réservées à Camille Moreau, à son chef d’équipe et aux administrateurs.'
 
 /** Camille's workspace with one activity of hers. @returns its address */
 async function withActivity(client: AppClient): Promise<string> {
@@ -91,7 +91,7 @@ test('PRM-01 the back office edits a colleague’s activity except its times', a
   await expect(form.preset(30)).toBeDisabled()
   await expect(
     form.sheet.getByText(
-      'Le back-office ne modifie pas les horaires d’une activité d’un collègue (Camille Moreau).',
+      'Horaires réservés à Camille Moreau, à son chef d’équipe, aux responsables de compte et aux administrateurs.',
     ),
   ).toBeVisible()
   await form.title.fill('Tour du stock et garantie')

@@ -67,6 +67,13 @@ test('TSK-01 TSK-02 a follow-up is added by the keyboard with what is known of i
   await expect(tasks.items).toContainText('Échéance\u00a0: 12/03/2031 14:30')
   await expect(tasks.edit('Confirmer la remise')).toBeFocused()
 
+  await tasks.edit('Confirmer la remise').press('Enter')
+  await tasks.form.getByLabel('Responsable').click()
+  await page.getByRole('option', { name: 'Sans responsable' }).click()
+  await tasks.form.getByRole('button', { name: 'Enregistrer' }).click()
+  await expect(tasks.items).toContainText('Sans responsable')
+  await expect(tasks.items).not.toContainText(me)
+
   // Escape leaves the form and what was typed, not the pane.
   await tasks.edit('Confirmer la remise').press('Enter')
   await tasks.title.fill('Autre chose')

@@ -114,8 +114,8 @@ async function openPast(visit: Visit): Promise<void> {
   await openHistory(visit)
   const [see, past] =
     language === 'fr'
-      ? [/^Voir à ce moment/, /^L’activité telle que le /]
-      : [/^See it then/, /^The activity as it was on /]
+      ? [/^Voir à ce moment/, /^L’activité telle qu’elle était le /]
+      : [/^View as it was then/, /^The activity as it was on /]
   await page.getByRole('button', { name: see }).first().click()
   await page.getByRole('region', { name: past }).getByRole('heading', { level: 2 }).waitFor()
 }

@@ -14,7 +14,7 @@ export class SharingPage {
     this.share = page.getByRole('button', { name: 'Partager cet espace' })
     this.sheet = page.getByRole('dialog')
     this.createInvitation = page.getByRole('button', { name: 'Créer une invitation' })
-    this.invitationCode = page.getByTestId('invitation-code')
+    this.invitationCode = page.getByTestId('issued-code')
   }
 
   /** Fills the fields of the sheet by their labels. */

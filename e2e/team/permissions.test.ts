@@ -41,8 +41,8 @@ test('PRM-01 PRM-02 a rep reads a colleague’s activity, may not change it, is 
   const id = await addVisit(camille, customerId)
   await converge(server.dataDir, [camille, paul])
 
-  const refused = { code: 'E-PRM', details: { people: 'Camille Roche' } }
-  expect((await seen(paul, id)).may.edit).toEqual({ reason: 'others', people: 'Camille Roche' })
+  const refused = { code: 'E-PRM', details: { people: ['Camille Roche'] } }
+  expect((await seen(paul, id)).may.edit).toEqual({ reason: 'others', people: ['Camille Roche'] })
   const rename = (title: string) => paul.client.call('activities.update', { id, patch: { title } })
   const remove = () => paul.client.call('activities.setDeleted', { id, deleted: true })
   await expect(rename('À moi')).rejects.toMatchObject(refused)

@@ -52,10 +52,22 @@ test.each([
 
 test.each([
   ['connect'],
+  [null],
   [{ ask: 'encrypt', text: 'secret' }],
+  [{ id: '1', ask: 'isAvailable' }],
+])('for %j nobody waits, and it has no answer', async (message) => {
+  expect(await answerKeyStoreRequest(message, safeStorage(), 'linux')).toBeUndefined()
+})
+
+test.each([
   [{ id: 1, ask: 'encrypt', text: 5 }],
+  [{ id: 1, ask: 'encrypt', text: 'x'.repeat(1001) }],
   [{ id: 1, ask: 'decrypt', bytes: 'text' }],
   [{ id: 1, ask: 'remove' }],
-])('%j is no request and has no answer', async (message) => {
-  expect(await answerKeyStoreRequest(message, safeStorage(), 'linux')).toBeUndefined()
+  [{ id: 1 }],
+])('%j is no request and is answered with a failure', async (message) => {
+  expect(await answerKeyStoreRequest(message, safeStorage(), 'linux')).toEqual({
+    id: 1,
+    failure: 'not a request to the key store',
+  })
 })

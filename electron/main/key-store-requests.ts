@@ -1,11 +1,14 @@
 import { z } from 'zod'
 
 /** What the backend's process asks of the operating system's key store, which only this one reaches. */
+const id = z.number().int()
 const keyStoreRequest = z.discriminatedUnion('ask', [
-  z.object({ id: z.number().int(), ask: z.literal('isAvailable') }),
-  z.object({ id: z.number().int(), ask: z.literal('encrypt'), text: z.string().max(1000) }),
-  z.object({ id: z.number().int(), ask: z.literal('decrypt'), bytes: z.instanceof(Uint8Array) }),
+  z.object({ id, ask: z.literal('isAvailable') }),
+  z.object({ id, ask: z.literal('encrypt'), text: z.string().max(1000) }),
+  z.object({ id, ask: z.literal('decrypt'), bytes: z.instanceof(Uint8Array) }),
 ])
+/** Whoever sent an id waits for its answer. */
+const awaited = z.object({ id })
 export type KeyStoreRequest = z.infer<typeof keyStoreRequest>
 
 /** The answer to the request of the same id. */
@@ -22,7 +25,8 @@ export interface SafeStorageLike {
 }
 
 /**
- * Answers one request; `undefined` for what is none.
+ * Answers one request: with a failure where it cannot be carried out or read; `undefined` for what
+ * nobody waits for.
  *
  * @param platform of Node: on Linux `safeStorage` also works without a keyring, with a key that is in
  *   its source, and that protects nothing
@@ -32,9 +36,10 @@ export async function answerKeyStoreRequest(
   safeStorage: SafeStorageLike,
   platform: string,
 ): Promise<KeyStoreAnswer | undefined> {
+  const id = awaited.safeParse(message).data?.id
+  if (id === undefined) return undefined
   const request = keyStoreRequest.safeParse(message).data
-  if (!request) return undefined
-  const { id } = request
+  if (!request) return { id, failure: 'not a request to the key store' }
   try {
     return { id, value: await carryOut(request, safeStorage, platform) }
   } catch (error) {

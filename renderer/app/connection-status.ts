@@ -1,7 +1,7 @@
 import type { ConnectionState } from '../../core/rpc/reconnecting-client.ts'
 
 /** Keys of `app.status`. */
-export type LocalStatus = 'saved' | 'saving' | 'reconnecting'
+type LocalStatus = 'saved' | 'saving' | 'reconnecting'
 
 /**
  * What the status bar says about what a person has entered (SYN-01).

@@ -1,7 +1,7 @@
 import type { RouteLocationNormalized } from 'vue-router'
 
 /** Keys of `app.status.draftKinds`. */
-export type DraftKind =
+type DraftKind =
   | 'newActivity'
   | 'editActivity'
   | 'copyActivity'

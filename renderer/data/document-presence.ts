@@ -1,9 +1,13 @@
+import { useThrottleFn } from '@vueuse/core'
 import { shallowRef, type ShallowRef } from 'vue'
 import type { Present, TextCursor } from '../../core/contract/presence.ts'
 import type { BackendClient } from './use-backend.ts'
 
 /** This page, for as long as it lives. */
 const page = crypto.randomUUID()
+
+/** A caret moves faster than anybody follows it. */
+const tellEveryMs = 100
 
 /**
  * What this page shows of one document, and who else has it open. Several components show parts of it:
@@ -16,6 +20,7 @@ export class DocumentPresence {
   readonly #unsubscribe: () => void
   readonly #activities = new Map<object, string>()
   readonly #cursors = new Map<object, TextCursor>()
+  readonly #tellNowAndThen = useThrottleFn(() => this.#tell(), tellEveryMs, true)
   #isDue = false
   #isOver = false
   #told = ''
@@ -58,11 +63,12 @@ export class DocumentPresence {
     this.#isDue = true
     queueMicrotask(() => {
       this.#isDue = false
-      if (!this.#isOver) this.#tell()
+      void this.#tellNowAndThen()
     })
   }
 
   #tell(): void {
+    if (this.#isOver) return
     const activityId = [...this.#activities.values()].at(-1) ?? null
     const cursor = [...this.#cursors.values()].at(-1) ?? null
     const told = JSON.stringify([activityId, cursor])

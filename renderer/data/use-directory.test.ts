@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { AppError } from '../../core/contract/app-error.ts'
 import type { User } from '../../core/contract/users.ts'
 import type { WorkspaceState } from '../../core/contract/workspace.ts'
 import { builtinTypes } from '../../core/domain/activity-types/builtin-types.ts'
@@ -89,6 +90,17 @@ describe('directory', () => {
     withBackend(backend, useDirectory)
     await Promise.resolve()
     expect(subscribed.sort()).toEqual(['teams', 'types', 'users', 'workspace'])
+  })
+  test('what could not be loaded is asked for again, and nothing else', async () => {
+    const { backend, directory, subscribed } = await start()
+    backend.fail('activityTypes.watch', new AppError('INTERNAL', 'disk'))
+    expect(directory.error.value?.code).toBe('INTERNAL')
+    subscribed.length = 0
+    directory.retry()
+    await Promise.resolve()
+    expect(directory.error.value).toBeUndefined()
+    expect(subscribed).toEqual(['types'])
+    expect(directory.isLoaded.value).toBe(true)
   })
   test('a new workspace starts from nothing', async () => {
     const { backend, directory } = await start()

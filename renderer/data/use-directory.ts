@@ -20,6 +20,8 @@ export interface Directory {
   organisation: ComputedRef<Organisation | undefined>
   isLoaded: ComputedRef<boolean>
   error: ComputedRef<AppError | undefined>
+  /** Asks again for what could not be loaded. */
+  retry(this: void): void
   userById: (id: string) => User | undefined
   typeById: (id: string) => ActivityType | undefined
 }
@@ -51,6 +53,9 @@ export const useDirectory: () => Directory = shareLiveState(() => {
     organisation: computed(() => ready.value?.organisation),
     isLoaded: computed(() => queries.every((query) => query.data.value !== undefined)),
     error: computed(() => queries.find((query) => query.error.value)?.error.value),
+    retry: () => {
+      for (const query of queries) if (query.error.value) query.retry()
+    },
     userById: (id) => usersById.value.get(id),
     typeById: (id) => typesById.value.get(id),
   }

@@ -4,7 +4,7 @@ import { useSharedDraft } from './use-shared-draft.ts'
 /** Forms are JSON; `structuredClone` refuses the proxies of reactive ones. */
 const copyOf = <F>(form: F): F => JSON.parse(JSON.stringify(form)) as F
 
-export interface FormDraft<F> {
+interface FormDraft<F> {
   form: Ref<F>
   /** When the draft that was taken up was last changed; `undefined` for a fresh form. */
   restoredAt: ShallowRef<number | undefined>

@@ -11,7 +11,7 @@ interface Entry {
 /** One presence in a document per window, shared by the components that show parts of it. */
 const opened = new WeakMap<BackendClient, Map<string, Entry>>()
 
-export interface PresenceHere {
+interface PresenceHere {
   /** All other pages that have the document open, of whomever. */
   readonly others: ComputedRef<readonly Present[]>
   /** The caret of this component; `undefined` when it is not there. */

@@ -1,7 +1,7 @@
 import { onScopeDispose } from 'vue'
 import { useBackend } from './use-backend.ts'
 
-export interface DraftReader<T> {
+interface DraftReader<T> {
   /** What a payload says, or `undefined` when it does not fit this form. */
   read(this: void, payload: unknown): T | undefined
   /** Another window of the app changed the form. */
@@ -10,13 +10,13 @@ export interface DraftReader<T> {
   endedElsewhere(this: void): void
 }
 
-export interface FoundDraft<T> {
+interface FoundDraft<T> {
   readonly value: T
   /** UTC ms. */
   readonly updatedAt: number
 }
 
-export interface SharedDraft<T> {
+interface SharedDraft<T> {
   /** Starts to share the form under `key`; resolves to the draft that is already there. */
   open(key: string): Promise<FoundDraft<T> | undefined>
   /** Keeps the form as it is now; the newest wins when several come faster than they are kept. */

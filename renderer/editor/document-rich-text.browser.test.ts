@@ -183,14 +183,14 @@ test('PRM-02 a refused text stays readable with the reason, and is read anew whe
   await userEvent.click(text)
   await userEvent.keyboard('{Control>}{End}{/Control} vue')
   await vi.waitFor(() => expect(answers.length).toBeGreaterThan(0))
-  const refusal = { reason: 'note', people: 'Hugo Bernard' }
+  const refusal = { reason: 'note', people: ['Hugo Bernard'] }
   const refuse = (): void => {
     for (const answer of answers) answer.reject(new AppError('E-PRM', 'not allowed', refusal))
   }
   await vi.waitFor(() => {
     refuse()
     expect(document.querySelector('[role="alert"]')?.textContent).toContain(
-      'Seul Hugo Bernard, un chef d’équipe ou un administrateur peut modifier cette note.',
+      'Modification réservée à Hugo Bernard, aux chefs d’équipe et aux administrateurs.',
     )
   })
   expect(text.textContent).toBe('note n1 vue')

@@ -26,7 +26,7 @@ interface Entry {
 const opened = new WeakMap<BackendClient, Map<string, Entry>>()
 
 /** Opens a document of the backend for an editor; `release` it once. */
-export function openDocument(backend: BackendClient, documentId: string): OpenDocument {
+function openDocument(backend: BackendClient, documentId: string): OpenDocument {
   const entries = entriesOf(backend)
   const entry = entries.get(documentId) ?? create(backend, documentId)
   entries.set(documentId, entry)

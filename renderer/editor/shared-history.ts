@@ -1,7 +1,7 @@
 import { Module } from 'quill/core'
 import type Quill from 'quill/core'
 
-export interface UndoStack {
+interface UndoStack {
   undo(): void
   redo(): void
   /** What follows is another step. */

@@ -1,4 +1,5 @@
 import { createApp, effectScope } from 'vue'
+import type { AppError } from '../../core/contract/app-error.ts'
 import type { AppContract } from '../../core/contract/contract.ts'
 import type { Input, NamesOf, Output, Progress } from '../../core/contract/operation.ts'
 import { type BackendClient, backendKey } from '../data/use-backend.ts'
@@ -6,6 +7,11 @@ import { type BackendClient, backendKey } from '../data/use-backend.ts'
 type Brief = NamesOf<AppContract, 'query' | 'command'>
 type Stream = NamesOf<AppContract, 'stream'>
 type JobName = NamesOf<AppContract, 'job'>
+
+interface Listener {
+  next(this: void, value: unknown): void
+  fail(this: void, error: AppError): void
+}
 
 interface JobControl<N extends JobName> {
   readonly signal: AbortSignal
@@ -34,6 +40,8 @@ export interface FakeBackend {
   /** Inputs of every call of an operation, in order. */
   inputs<N extends Brief | JobName>(operation: N): Input<AppContract[N]>[]
   emit<N extends Stream>(operation: N, value: Output<AppContract[N]>): void
+  /** Ends the streams of an operation with an error. */
+  fail(operation: Stream, error: AppError): void
 }
 
 export function createFakeBackend({
@@ -42,7 +50,7 @@ export function createFakeBackend({
   jobs = {},
 }: FakeAnswers): FakeBackend {
   const seen: { operation: string; input: unknown }[] = []
-  const listeners = new Map<string, Set<(value: unknown) => void>>()
+  const listeners = new Map<string, Set<Listener>>()
   const answer = (table: object, operation: string): ((...args: unknown[]) => unknown) => {
     const found = (table as Record<string, ((...args: unknown[]) => unknown) | undefined>)[
       operation
@@ -57,14 +65,20 @@ export function createFakeBackend({
         seen.push({ operation, input })
         return answer(calls, operation)(input)
       }),
-    subscribe(operation: string, input: unknown, next: (value: unknown) => void) {
+    subscribe(
+      operation: string,
+      input: unknown,
+      next: Listener['next'],
+      fail: Listener['fail'] = () => undefined,
+    ) {
+      const listener = { next, fail }
       const set = listeners.get(operation) ?? new Set()
-      listeners.set(operation, set.add(next))
+      listeners.set(operation, set.add(listener))
       const first = (streams as Record<string, ((input: unknown) => unknown) | undefined>)[
         operation
       ]
-      if (first) queueMicrotask(() => set.has(next) && next(first(input)))
-      return () => void set.delete(next)
+      if (first) queueMicrotask(() => set.has(listener) && next(first(input)))
+      return () => void set.delete(listener)
     },
     run: (
       operation: string,
@@ -83,7 +97,12 @@ export function createFakeBackend({
     client: client as unknown as BackendClient,
     inputs: (operation) =>
       seen.filter((call) => call.operation === operation).map(({ input }) => input as never),
-    emit: (operation, value) => listeners.get(operation)?.forEach((next) => next(value)),
+    emit: (operation, value) => listeners.get(operation)?.forEach(({ next }) => next(value)),
+    fail: (operation, error) => {
+      const ended = listeners.get(operation)
+      listeners.delete(operation)
+      ended?.forEach(({ fail }) => fail(error))
+    },
   }
 }
 

@@ -6,4 +6,4 @@ export const everyRight: ActivityRights = {
 }
 
 /** It is Hugo's. */
-export const refusedAsOthers: Refusal = { reason: 'others', people: 'Hugo Bernard' }
+export const refusedAsOthers: Refusal = { reason: 'others', people: ['Hugo Bernard'] }

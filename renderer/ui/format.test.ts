@@ -80,6 +80,18 @@ describe('GEN-06 numbers and sizes', () => {
   })
 })
 
+describe('names one after the other', () => {
+  const names = ['Claire Martin', 'Hugo Bernard', 'Paul Roux']
+  test.each([
+    ['fr', 3, 'Claire Martin, Hugo Bernard et Paul Roux'],
+    ['fr', 2, 'Claire Martin et Hugo Bernard'],
+    ['fr', 1, 'Claire Martin'],
+    ['en', 3, 'Claire Martin, Hugo Bernard and Paul Roux'],
+  ] as const)('in %s, %i of them', (language, count, text) => {
+    expect((language === 'fr' ? paris : london).list(names.slice(0, count))).toBe(text)
+  })
+})
+
 describe('time gone by', () => {
   test.each([
     [-20_000, 'maintenant'],

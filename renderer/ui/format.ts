@@ -1,7 +1,6 @@
 import type { Locale } from '../../core/contract/scalars.ts'
 import { formatDuration } from '../../core/domain/time/duration-text.ts'
 import { isRepeatedHour, toWallTime } from '../../core/domain/time/wall-time.ts'
-import { nameOf } from './person-name.ts'
 
 export interface FormatChoices {
   readonly language: Locale
@@ -37,7 +36,8 @@ export interface Format {
   /** `il y a 2 min`, seen from `now`. */
   relative(at: number, now: number): string
   number(value: number): string
-  person(user: { firstName: string; lastName: string }): string
+  /** `Claire Martin, Hugo Bernard et Paul Roux` */
+  list(texts: readonly string[]): string
 }
 
 const noBreakSpace = '\u00a0'
@@ -73,6 +73,7 @@ export function createFormat({ language, tz }: FormatChoices): Format {
   const calendarDay = dates(dayMonthYear, 'UTC')
   const integer = new Intl.NumberFormat(locale)
   const oneDecimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' })
   const relativeTime = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' })
 
   const day = (at: number) => `${weekday.format(at)} ${date.format(at)}`
@@ -118,7 +119,7 @@ export function createFormat({ language, tz }: FormatChoices): Format {
       return relativeTime.format(unit === 'second' ? 0 : Math.trunc(seconds / length), unit)
     },
     number: (value) => integer.format(value),
-    person: nameOf,
+    list: (texts) => lists.format(texts),
   }
 }
 

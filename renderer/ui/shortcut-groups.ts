@@ -7,7 +7,7 @@ interface ListedShortcut {
   readonly keys: string
   readonly label: string
 }
-export interface ShortcutGroup {
+interface ShortcutGroup {
   readonly name: Group
   readonly entries: readonly ListedShortcut[]
 }

@@ -6,7 +6,7 @@ import { factsFor } from './error-facts.ts'
 import { useFormat } from './use-format.ts'
 import { useRefusalText } from './use-refusal-text.ts'
 
-export interface ErrorText {
+interface ErrorText {
   /** What happened. */
   readonly message: string
   /** What to do. */

@@ -62,7 +62,7 @@ export function useFormat(): ViewerFormat {
     duration: (minutes: number) => format.value.duration(minutes),
     fileSize: (bytes: number) => format.value.fileSize(bytes),
     number: (value: number) => format.value.number(value),
-    person: (user: { firstName: string; lastName: string }) => format.value.person(user),
+    list: (texts: readonly string[]) => format.value.list(texts),
     relative: (at: number) => format.value.relative(at, now.value),
     dayRange: (from: string | null, to: string | null) => {
       if (from && to) return format.value.days(from, to)

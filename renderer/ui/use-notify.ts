@@ -6,7 +6,7 @@ import { useErrorText } from './use-error-text.ts'
 
 const undoMs = 10_000
 
-export interface Notify {
+interface Notify {
   /** Says that something is done; goes away by itself. */
   done(text: string): void
   /** The same with a way back: button and Ctrl+Z for ten seconds (ACT-10). */

@@ -5,6 +5,7 @@ import { geoPointSchema } from '../../core/contract/customers.ts'
 import { taskDueSchema, taskPriorities } from '../../core/contract/tasks.ts'
 import { useDirectory } from '../data/use-directory.ts'
 import { useFormat } from './use-format.ts'
+import { usePersonName } from './use-person-name.ts'
 import { useTypeName } from './use-type-name.ts'
 import { useDueText } from './use-due-text.ts'
 
@@ -21,7 +22,8 @@ export function useValueText(): (field: string, value: unknown, nameOf: NameOf) 
   const format = useFormat()
   const dueText = useDueText()
   const typeName = useTypeName()
-  const { typeById, userById } = useDirectory()
+  const personName = usePersonName()
+  const { typeById } = useDirectory()
 
   return (field, value, nameOf) => {
     const isEmptySet = Array.isArray(value) && value.length === 0
@@ -35,15 +37,12 @@ export function useValueText(): (field: string, value: unknown, nameOf: NameOf) 
     const due = field === 'due' ? taskDueSchema.safeParse(value).data : undefined
     if (due) return dueText(due)
     if (field === 'contactIds' && Array.isArray(value))
-      return value.map((id) => nameOf(String(id)) ?? t('activities.form.contactGone')).join(', ')
+      return format.list(value.map((id) => nameOf(String(id)) ?? t('activities.form.contactGone')))
     if (isUnreadable(value)) return t('app.values.newer')
     if (typeof value !== 'string') return t('app.values.unreadable')
     if (customers.has(field)) return nameOf(value) ?? t('activities.customerUnknown')
     if (field === 'typeId') return typeName(typeById(value))
-    if (people.test(field)) {
-      const user = userById(value)
-      return user ? format.person(user) : t('app.unknownUser')
-    }
+    if (people.test(field)) return personName(value)
     const priority = field === 'priority' && taskPriorities.find((known) => known === value)
     if (priority) return t(`tasks.priority.${priority}`)
     const status = field === 'status' && storedStatuses.find((known) => known === value)

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 
-export interface ZoneChoice {
+interface ZoneChoice {
   readonly value: string
   /** `Europe/Paris` */
   readonly label: string

@@ -15,7 +15,7 @@ export interface ActivityTimesText {
   readonly place: { readonly city: string; readonly clock: string } | undefined
 }
 
-export interface TimedActivity {
+interface TimedActivity {
   readonly startAt: number | null
   readonly endAt: number | null
   /** IANA zone of the place. */

@@ -3,7 +3,7 @@ import { parseTypedDate, writeTypedDate } from './typed-date.ts'
 import { parseTypedTime } from './typed-time.ts'
 
 /** The two passes of an hour that the clocks show twice. */
-export type Pass = 'first' | 'second'
+type Pass = 'first' | 'second'
 
 /** A date and a time as they stand in their fields, and the pass for a repeated hour. */
 export interface Moment {

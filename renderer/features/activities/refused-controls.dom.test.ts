@@ -59,18 +59,18 @@ test('PRM-01 who may everything has every control, and no explanation', async ()
   expect(pressed).toEqual(['edit', 'remove', 'copy'])
   expect(disabledOf(page)).toEqual([])
   expect(labelsOf(page)).toEqual(['Se termine maintenant', 'Annuler l’activité'])
-  expect(page.text()).not.toContain('Seul')
+  expect(page.text()).not.toContain('réservée')
 })
 
 test('PRM-01 a colleague’s activity says whose it is; its controls do nothing, what is impossible is not there', async () => {
-  const deletion: Refusal = { reason: 'others_deletion', people: 'Hugo Bernard' }
+  const deletion: Refusal = { reason: 'others_deletion', people: ['Hugo Bernard'] }
   const { page, pressed } = await show({
     edit: refusedAsOthers,
     editTimes: refusedAsOthers,
     delete: deletion,
   })
   expect(page.text()).toContain(
-    'Seul Hugo Bernard, son chef d’équipe, un responsable de compte ou un administrateur peut modifier cette activité.',
+    'Modification réservée à Hugo Bernard, à son chef d’équipe, aux responsables de compte et aux administrateurs.',
   )
   expect(pressed).toEqual(['copy'])
   expect(disabledOf(page)).toEqual(['Modifier', 'Supprimer'])
@@ -78,6 +78,15 @@ test('PRM-01 a colleague’s activity says whose it is; its controls do nothing,
 })
 
 test('PRM-01 the back office cancels, and does not move', async () => {
-  const { page } = await show({ editTimes: { reason: 'times', people: 'Hugo Bernard' } })
+  const { page } = await show({ editTimes: { reason: 'times', people: ['Hugo Bernard'] } })
   expect(labelsOf(page)).toEqual(['Annuler l’activité'])
+})
+
+test('PRM-01 an activity of two people says so of both', async () => {
+  const { page } = await show({
+    edit: { reason: 'others', people: ['Hugo Bernard', 'Paul Roux'] },
+  })
+  expect(page.text()).toContain(
+    'Modification réservée à Hugo Bernard et Paul Roux, à leur chef d’équipe, aux responsables de compte et aux administrateurs.',
+  )
 })

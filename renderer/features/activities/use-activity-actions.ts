@@ -6,7 +6,7 @@ import { useBackend } from '../../data/use-backend.ts'
 import { useConfirm } from '../../ui/use-confirm.ts'
 import { useNotify } from '../../ui/use-notify.ts'
 
-export interface ActivityActions {
+interface ActivityActions {
   /** Asks, saying what goes with it, deletes, and offers the way back (ACT-10). */
   remove(id: string, title: string): Promise<boolean>
   restore(id: string): Promise<void>

@@ -45,7 +45,7 @@ export type Saved =
       readonly canUndo: boolean
     }
 
-export interface ActivityFormOptions {
+interface ActivityFormOptions {
   readonly target: FormTarget
   /** The viewer's zone. */
   readonly tz: () => string

@@ -21,13 +21,13 @@ import { readTimes, type ActivityForm, type FormTimes } from './activity-form.ts
 import { momentOf, tidied, type Moment } from './moment.ts'
 
 /** What a button did besides what it says, to be told and shown (ACT-06). */
-export interface TimeAnnouncement {
+interface TimeAnnouncement {
   readonly kind: 'end-moved' | 'start-derived'
   /** UTC ms of the end or the start that changed. */
   readonly at: number
 }
 
-export interface FormTimesContext {
+interface FormTimesContext {
   /** The viewer's zone, in which the fields are written. */
   readonly tz: () => string
   /** UTC ms, follows the clock. */

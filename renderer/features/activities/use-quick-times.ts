@@ -13,7 +13,7 @@ import { useDirectory } from '../../data/use-directory.ts'
 import { useConfirm } from '../../ui/use-confirm.ts'
 import { useActivityActions } from './use-activity-actions.ts'
 
-export interface QuickTimeButtons {
+interface QuickTimeButtons {
   canStart: ComputedRef<boolean>
   canEnd: ComputedRef<boolean>
   start(): Promise<void>

@@ -1,4 +1,4 @@
-export type FileKind =
+type FileKind =
   | 'image'
   | 'pdf'
   | 'text'

@@ -2,7 +2,7 @@ import { shallowRef, watch, type ShallowRef } from 'vue'
 import type { AppError } from '../../../core/contract/app-error.ts'
 import { useBackend } from '../../data/use-backend.ts'
 
-export type ContentState =
+type ContentState =
   | { readonly status: 'loading' }
   | { readonly status: 'ready'; readonly bytes: Uint8Array<ArrayBuffer> }
   | { readonly status: 'failed'; readonly error: AppError }

@@ -8,7 +8,7 @@ export const contactTextFields = ['name', 'role', 'phone', 'mobile', 'email'] as
 export type ContactTextField = (typeof contactTextFields)[number]
 
 /** What the controls hold; empty stands for none. */
-export interface ContactForm extends Record<ContactTextField, string> {
+interface ContactForm extends Record<ContactTextField, string> {
   preferred: boolean
 }
 

@@ -6,7 +6,7 @@ import {
 } from '../../../core/contract/customers.ts'
 
 /** Fields that are one line of text in the form; empty stands for none. */
-export const textFields = [
+const textFields = [
   'name',
   'code',
   'legalName',

@@ -7,7 +7,7 @@ import { useNotify } from '../../ui/use-notify.ts'
 
 type Named = Pick<Customer, 'id' | 'name'>
 
-export interface CustomerActions {
+interface CustomerActions {
   setArchived(customer: Named, archived: boolean): Promise<void>
   /** Asks first; the activities stay readable (CUS-05). */
   remove(profile: CustomerProfile): Promise<void>

@@ -10,7 +10,7 @@ const refreshPauseMs = 250
 const pageSize = 100
 const largestPage = 500
 
-export interface CustomerList {
+interface CustomerList {
   rows: ShallowRef<readonly CustomerRow[]>
   total: Ref<number>
   totalIsCapped: Ref<boolean>

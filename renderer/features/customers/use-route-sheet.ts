@@ -2,7 +2,7 @@ import { computed, type WritableComputedRef } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 
 /** Sheets of the customer pages, as the address names them: `?sheet=edit`. */
-export type RouteSheet = 'new' | 'edit' | 'branch' | 'contact'
+type RouteSheet = 'new' | 'edit' | 'branch' | 'contact'
 
 /**
  * Whether a sheet is open, kept in the address: the way back closes it, and the list of drafts can

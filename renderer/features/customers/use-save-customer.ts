@@ -17,7 +17,7 @@ interface Saved {
   locationFailure?: AppError
 }
 
-export interface SaveCustomer {
+interface SaveCustomer {
   saving: Ref<boolean>
   /** Saves fields, then position; gives what was saved, or why nothing was. */
   save(

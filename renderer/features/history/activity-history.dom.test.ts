@@ -7,6 +7,7 @@ import { createFakeBackend, type FakeBackend } from '../../testing/fake-backend.
 import { claire, hugo, officeStreams } from '../../testing/fake-office.ts'
 import { mountInApp } from '../../testing/mount-in-app.ts'
 import { everyRight, refusedAsOthers } from '../../testing/rights.ts'
+import { takeLastUndo } from '../../ui/undo-offers.ts'
 import ActivityHistory from './ActivityHistory.vue'
 
 const mounted: VueWrapper[] = []
@@ -40,6 +41,7 @@ const change = (field: string, before: unknown, after: unknown, isKept = true) =
 async function open(
   entries: HistoryEntry[] | AppError,
   of: Partial<Activity> = {},
+  canUndo = true,
 ): Promise<{ page: VueWrapper; backend: FakeBackend }> {
   const backend = createFakeBackend({
     streams: officeStreams(),
@@ -48,7 +50,8 @@ async function open(
         if (entries instanceof AppError) throw entries
         return { entries, names: { c1: 'Norauto', c2: 'Midas', p1: 'Nadia Perrin' } }
       },
-      'activities.restoreField': () => ({ warnings: [] }),
+      'activities.update': () => ({ warnings: [], canUndo }),
+      'activities.restoreField': () => ({ warnings: [], canUndo }),
     },
   })
   const page = mountInApp(ActivityHistory, {
@@ -81,7 +84,7 @@ test('TL-21 it is read once it is opened, and says values as people read them', 
   const items = page.findAll('ol > li').map((item) => item.text())
   for (const [index, parts] of [
     ['Hugo Bernard', 'Activité supprimée'],
-    ['Midas → Norauto', 'Aucune valeur → Nadia Perrin, Contact supprimé'],
+    ['Midas → Norauto', 'Aucune valeur → Nadia Perrin et Contact supprimé'],
     ['Hugo Bernard → Claire Martin', 'Planifiée → Terminée'],
     ['Aucune valeur → jeu. 12 mars 2026, '],
     ['«\u00a0Stock\u00a0» a été écrite en même temps'],
@@ -114,8 +117,15 @@ test('PRM-01 TL-21 to whom a colleague’s activity is closed nothing is offered
   expect(restoring(page)).toEqual([])
 })
 
-test('TL-21 one field is restored to what it was before a change', async () => {
-  const { page, backend } = await open([entry('1', [change('title', 'Visite', 'Tarifs')])])
+test.each([
+  ['and taken back', true],
+  ['for good where the activity is no longer theirs', false],
+])('TL-21 one field is restored to what it was before a change, %s', async (_, canUndo) => {
+  const { page, backend } = await open(
+    [entry('1', [change('title', 'Visite', 'Tarifs')])],
+    {},
+    canUndo,
+  )
   const button = page
     .findAll('button')
     .find((each) => each.attributes('aria-label')?.startsWith('Restaurer'))
@@ -124,6 +134,8 @@ test('TL-21 one field is restored to what it was before a change', async () => {
   expect(backend.inputs('activities.restoreField')).toEqual([
     { id: 'a1', field: 'title', point: { entry: '1', side: 'before' } },
   ])
+  expect(document.body.textContent).toContain('Valeur restaurée')
+  expect(takeLastUndo()).toBe(canUndo)
 })
 
 test('TL-21 twenty entries are shown at first, and more when asked', async () => {

@@ -8,7 +8,7 @@ import {
 } from '../../../core/contract/activity-history.ts'
 import type { Restorable } from './use-restore-field.ts'
 
-export function isHistoryField(field: string): field is HistoryField {
+function isHistoryField(field: string): field is HistoryField {
   return (historyFields as readonly string[]).includes(field)
 }
 

@@ -24,12 +24,14 @@ export function useRestoreField(): (activity: Activity, chosen: Restorable) => P
   return async (activity, { field, point, value }) => {
     const { id, description } = activity
     const done = t('history.restore.done')
+    let canUndo: boolean
     try {
-      await backend.call('activities.restoreField', { id, field, point })
+      ;({ canUndo } = await backend.call('activities.restoreField', { id, field, point }))
     } catch (error) {
       return notify.error(error)
     }
-    if (field === 'description')
+    if (!canUndo) notify.done(done)
+    else if (field === 'description')
       notify.undo(
         done,
         async () => void (await backend.call('activities.setDescription', { id, description })),

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill'
 
 /** Keys of `news.since`. */
-export type SinceWord = 'today' | 'yesterday' | 'weekday' | 'day'
+type SinceWord = 'today' | 'yesterday' | 'weekday' | 'day'
 
 /**
  * How the end of the last visit is best named: by its time on the same day, by its weekday within the

@@ -2,7 +2,7 @@ import { useI18n } from 'vue-i18n'
 import { useBackend } from '../../data/use-backend.ts'
 import { useNotify } from '../../ui/use-notify.ts'
 
-export interface NewsActions {
+interface NewsActions {
   /** Somebody has opened it: nothing to be told about. */
   open(activityId: string): Promise<void>
   markSeen(activityId: string): Promise<void>

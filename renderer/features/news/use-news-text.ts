@@ -1,10 +1,10 @@
 import { useI18n } from 'vue-i18n'
 import type { NewsEntry } from '../../../core/contract/news.ts'
-import { useDirectory } from '../../data/use-directory.ts'
 import { useFormat } from '../../ui/use-format.ts'
+import { usePersonName } from '../../ui/use-person-name.ts'
 import { sinceWord } from './since-wording.ts'
 
-export interface NewsText {
+interface NewsText {
   /** `Note ajoutée par Paul Martin, mar. 24 nov. 2026, 14:30` */
   entry(entry: NewsEntry): string
   /** `5 nouveautés depuis lundi` */
@@ -15,7 +15,7 @@ export interface NewsText {
 export function useNewsText(): NewsText {
   const { t } = useI18n()
   const format = useFormat()
-  const { userById } = useDirectory()
+  const personName = usePersonName()
 
   function sinceText(at: number): string {
     const word = sinceWord(at, format.now, format.tz)
@@ -28,10 +28,9 @@ export function useNewsText(): NewsText {
 
   return {
     entry({ kind, userId, at }) {
-      const user = userById(userId)
       return t('news.entry', {
         what: t(`news.kinds.${kind}`),
-        who: user ? format.person(user) : t('app.unknownUser'),
+        who: personName(userId),
         when: format.dateTime(at),
       })
     },

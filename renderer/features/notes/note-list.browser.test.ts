@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 import type { StagedFile } from '../../../core/contract/activities.ts'
 import { AppError } from '../../../core/contract/app-error.ts'
 import type { Note } from '../../../core/contract/notes.ts'
+import type { Refusal } from '../../../core/contract/permissions.ts'
 import type { User } from '../../../core/contract/users.ts'
 import { createFakeBackend, type FakeBackend } from '../../testing/fake-backend.ts'
 import { claire, hugo, officeStreams } from '../../testing/fake-office.ts'
@@ -147,7 +148,7 @@ test('NOT-03 a note that concerns me counts as seen once it is on screen', async
 })
 
 test('NOT-02 only notes that I may change have the buttons for it', async () => {
-  const refusal = { reason: 'note', people: 'Hugo Bernard' } as const
+  const refusal: Refusal = { reason: 'note', people: ['Hugo Bernard'] }
   const may = { edit: refusal, restore: refusal }
   show({ notes: [note('n1', 'de moi'), note('n2', 'd’un autre', { authorId: hugo.id, may })] })
   await expect.element(page.getByText('d’un autre')).toBeVisible()

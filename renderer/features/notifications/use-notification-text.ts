@@ -1,7 +1,6 @@
 import { useI18n } from 'vue-i18n'
 import type { Notification } from '../../../core/contract/notifications.ts'
-import { useDirectory } from '../../data/use-directory.ts'
-import { useFormat } from '../../ui/use-format.ts'
+import { usePersonName } from '../../ui/use-person-name.ts'
 import { useActivityTitle } from '../activities/use-activity-title.ts'
 
 interface NotificationText {
@@ -13,16 +12,13 @@ interface NotificationText {
 
 export function useNotificationText(): (notification: Notification) => NotificationText {
   const { t } = useI18n()
-  const format = useFormat()
-  const { userById } = useDirectory()
+  const personName = usePersonName()
   const titleOf = useActivityTitle()
 
   return (notification) => {
     const { reason, authorId, title, customerName } = notification
-    const user = userById(authorId)
-    const name = user ? format.person(user) : t('app.unknownUser')
     return {
-      headline: t(`notifications.reason.${reason}`, { name }),
+      headline: t(`notifications.reason.${reason}`, { name: personName(authorId) }),
       subject: [titleOf(notification), title ? customerName : ''].filter(Boolean).join(' · '),
     }
   }

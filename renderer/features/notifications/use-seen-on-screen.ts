@@ -1,4 +1,8 @@
-import { useIntersectionObserver, useWindowFocus } from '@vueuse/core'
+import {
+  useIntersectionObserver,
+  type UseIntersectionObserverOptions,
+  useWindowFocus,
+} from '@vueuse/core'
 import { computed, ref, watch, type Ref } from 'vue'
 import { useNotifications } from './use-notifications.ts'
 
@@ -9,13 +13,27 @@ const shownPart = 0.25
 export function useSeenOnScreen(element: Ref<HTMLElement | null>, noteId: () => string): void {
   const { unseenIds, markSeen } = useNotifications()
   const hasFocus = useWindowFocus()
-  const isShown = ref(false)
-  useIntersectionObserver(element, ([entry]) => (isShown.value = entry?.isIntersecting ?? false), {
-    threshold: shownPart,
-  })
-  const isSeen = computed(() => isShown.value && hasFocus.value && unseenIds.value.has(noteId()))
+  const isShown = useIntersecting(element, { threshold: shownPart })
+  // Of a note many times as tall as the window that part never shows at once: it fills the window.
+  const fillsWindow = useIntersecting(element, { rootMargin: '-50% 0px' })
+  const isSeen = computed(
+    () => (isShown.value || fillsWindow.value) && hasFocus.value && unseenIds.value.has(noteId()),
+  )
   watch(isSeen, (seen) => {
     // Where it fails, the note stays in the list of notifications.
     if (seen) void markSeen([noteId()]).catch(() => undefined)
   })
+}
+
+function useIntersecting(
+  element: Ref<HTMLElement | null>,
+  options: UseIntersectionObserverOptions,
+): Ref<boolean> {
+  const isIntersecting = ref(false)
+  useIntersectionObserver(
+    element,
+    (entries) => (isIntersecting.value = entries.at(-1)?.isIntersecting ?? false),
+    options,
+  )
+  return isIntersecting
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../../../core/contract/app-error.ts'
 
 /** Keys of `recovery.facts`, with what the refusal says about them, in the order of reading. */
-export interface RecoveryFact {
+interface RecoveryFact {
   readonly key: 'location' | 'backup' | 'message'
   readonly value: string
 }

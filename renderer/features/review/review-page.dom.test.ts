@@ -7,6 +7,7 @@ import { createFakeBackend, type FakeBackend } from '../../testing/fake-backend.
 import { claire, hugo, officeStreams } from '../../testing/fake-office.ts'
 import { mountInApp } from '../../testing/mount-in-app.ts'
 import { refusedAsOthers } from '../../testing/rights.ts'
+import { takeLastUndo } from '../../ui/undo-offers.ts'
 import ReviewPage from './ReviewPage.vue'
 
 const mounted: VueWrapper[] = []
@@ -31,6 +32,7 @@ async function show(
   open: ConflictToReview[],
   types: readonly ActivityType[] = [],
   isAdministrator = true,
+  canUndo = true,
 ): Promise<{ page: VueWrapper; backend: FakeBackend }> {
   const backend = createFakeBackend({
     streams: {
@@ -52,7 +54,7 @@ async function show(
         }),
     },
     calls: {
-      'conflicts.resolve': () => ({ before: { title: 'Tarifs' } }),
+      'conflicts.resolve': () => ({ before: { title: 'Tarifs' }, canUndo }),
       'conflicts.reopen': () => ({}),
     },
   })
@@ -75,6 +77,21 @@ test('SYN-03 both values stand side by side with their authors, and one is chose
     expect(text).toContain(part)
   await press(page, 'Remplacer')
   expect(backend.inputs('conflicts.resolve')).toEqual([{ id: 'f1', choice: 'replace' }])
+})
+
+test.each([
+  ['taken back', true],
+  ['for good once the activity is handed over', false],
+])('PRM-01 a decision is %s', async (_, canUndo) => {
+  while (takeLastUndo());
+  const { page, backend } = await show([conflict()], [], true, canUndo)
+  await press(page, 'Remplacer')
+  expect(document.body.textContent).toContain('Valeur remplacée')
+  expect(takeLastUndo()).toBe(canUndo)
+  await flushPromises()
+  expect(backend.inputs('conflicts.reopen')).toEqual(
+    canUndo ? [{ id: 'f1', before: { title: 'Tarifs' } }] : [],
+  )
 })
 
 test('SYN-03 texts are combined in a field that starts with both', async () => {
@@ -178,6 +195,29 @@ test('TYP-06 an activity whose type was archived meanwhile keeps it, or gets the
   ])
 })
 
+test('PRM-01 TYP-06 to whom the activity is closed, its archived type is not to be decided', async () => {
+  const { page, backend } = await show(
+    [
+      conflict({
+        ...{ id: 'archived:a1', kind: 'archivedType', field: '' },
+        ...{ kept: 't1', keptBy: hugo.id, lost: 'type-visit', lostBy: claire.id },
+        may: { keep: refusedAsOthers, replace: refusedAsOthers },
+      }),
+    ],
+    [...builtinTypes, { ...salon, archivedAt: at }],
+  )
+  expect(page.text()).toContain('réservée à Hugo Bernard')
+  expect(page.findAll('button').map((button) => button.element.disabled)).toEqual([
+    true,
+    true,
+    true,
+  ])
+  await press(page, 'Garder tel quel')
+  await page.find('form').trigger('submit')
+  await flushPromises()
+  expect(backend.inputs('conflicts.resolve')).toEqual([])
+})
+
 test.each([
   ['an administrator merges', true, ['Fusionner']],
   ['others are told who may', false, []],
@@ -210,7 +250,7 @@ test('PRM-01 who may not decide sees why, and buttons that do nothing', async ()
   const { page, backend } = await show([
     conflict({ may: { keep: refusedAsOthers, replace: refusedAsOthers } }),
   ])
-  expect(page.text()).toContain('Seul Hugo Bernard, son chef d’équipe')
+  expect(page.text()).toContain('Modification réservée à Hugo Bernard, à son chef d’équipe')
   for (const label of ['Garder', 'Remplacer', 'Combiner']) await press(page, label)
   expect(backend.inputs('conflicts.resolve')).toEqual([])
 })

@@ -4,7 +4,7 @@ import type { ConflictToReview } from '../../../core/contract/conflicts.ts'
 import { shareLiveState } from '../../data/share-live-state.ts'
 import { useLiveQuery } from '../../data/use-live-query.ts'
 
-export interface ConflictsState {
+interface ConflictsState {
   /** `undefined` until they are known. */
   readonly open: ComputedRef<readonly ConflictToReview[] | undefined>
   /** How many there are; the list may hold only the latest. */

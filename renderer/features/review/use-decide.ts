@@ -4,7 +4,7 @@ import type { ConflictChoice, ConflictToReview } from '../../../core/contract/co
 import { useBackend } from '../../data/use-backend.ts'
 import { useNotify } from '../../ui/use-notify.ts'
 
-export interface Decide {
+interface Decide {
   /** The conflict that is being decided. */
   readonly busyId: Ref<string | undefined>
   /** Decides and offers the way back; answers whether it was done. */
@@ -27,7 +27,7 @@ export function useDecide(): Decide {
     async decide({ id, kind, root }, choice, value) {
       busyId.value = id
       try {
-        const { before } = await backend.call('conflicts.resolve', {
+        const { before, canUndo } = await backend.call('conflicts.resolve', {
           id,
           choice,
           ...(value !== undefined && { value }),
@@ -38,9 +38,13 @@ export function useDecide(): Decide {
         }
         const ofDeletion = root === 'tasks' ? 'deleted.taskDone' : 'deleted.done'
         const done = groups[kind] ?? ofDeletion
-        notify.undo(t(`review.${done}.${choice}`), async () => {
-          await backend.call('conflicts.reopen', { id, before })
-        })
+        const text = t(`review.${done}.${choice}`)
+        if (canUndo)
+          notify.undo(
+            text,
+            async () => void (await backend.call('conflicts.reopen', { id, before })),
+          )
+        else notify.done(text)
         return true
       } catch (error) {
         notify.error(error)

@@ -1,14 +1,14 @@
 import type { User } from '../../../core/contract/users.ts'
 import { memberColors } from '../../../core/domain/members/member-color.ts'
 
-export type PersonForm = Pick<User, 'firstName' | 'lastName' | 'color' | 'roles' | 'active'> & {
+type PersonForm = Pick<User, 'firstName' | 'lastName' | 'color' | 'roles' | 'active'> & {
   /** Empty when there is none. */
   email: string
 }
 
 export type PersonField = 'firstName' | 'lastName' | 'email' | 'roles' | 'active'
 /** Keys of `settings.people.problems`. */
-export type PersonProblem = 'required' | 'tooLong' | 'email' | 'noRole' | 'lastAdmin' | 'myself'
+type PersonProblem = 'required' | 'tooLong' | 'email' | 'noRole' | 'lastAdmin' | 'myself'
 
 /** A new colleague gets the first colour that nobody has. */
 export function emptyPerson(existing: readonly Pick<User, 'color'>[]): PersonForm {

@@ -1,6 +1,6 @@
 import type { Team } from '../../../core/contract/users.ts'
 
-export interface TeamMembers {
+interface TeamMembers {
   /** Ids of who belongs to the team now. */
   readonly current: readonly string[]
   /** Who left, last left first (TL-11). */

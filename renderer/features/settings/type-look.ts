@@ -21,7 +21,7 @@ export const typeColors = [
 
 const pageColors = { light: '#FFFFFF', dark: '#0F172A' } as const
 
-export interface LookCheck {
+interface LookCheck {
   readonly icon: 'black' | 'white'
   /** Of the icon on the colour. */
   readonly contrast: number

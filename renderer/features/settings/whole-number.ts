@@ -1,4 +1,4 @@
-export interface NumberBounds {
+interface NumberBounds {
   readonly min: number
   readonly max: number
 }

@@ -13,7 +13,7 @@ export interface TeamAccountForm {
 }
 export type AccountField = keyof TeamAccountForm
 /** Keys of `sharing.problems`. */
-export type AccountProblem = 'required' | 'email' | 'shortPassword' | 'shortCode'
+type AccountProblem = 'required' | 'email' | 'shortPassword' | 'shortCode'
 
 export const fieldsOf: Readonly<Record<AccountPurpose, readonly AccountField[]>> = {
   share: ['server', 'code', 'email', 'password'],

@@ -1,19 +1,17 @@
-import { type Ref, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useBackend } from '../../data/use-backend.ts'
 import { useConfirm } from '../../ui/use-confirm.ts'
-import { useNotify } from '../../ui/use-notify.ts'
+import { type Submit, useSubmit } from '../../ui/use-submit.ts'
 
 /** Takes the workspace off this device, after the question; `pending` changes are only here. */
 export function useLeaveWorkspace(): {
-  readonly isLeaving: Ref<boolean>
+  readonly isLeaving: Submit['isBusy']
   readonly leave: (pending: number) => Promise<void>
 } {
   const { t } = useI18n()
   const backend = useBackend()
   const confirm = useConfirm()
-  const notify = useNotify()
-  const isLeaving = ref(false)
+  const { isBusy, submit } = useSubmit()
 
   async function leave(pending: number): Promise<void> {
     const isSure = await confirm({
@@ -25,15 +23,7 @@ export function useLeaveWorkspace(): {
       confirmLabel: t('sharing.leave.confirm'),
       danger: true,
     })
-    if (!isSure) return
-    isLeaving.value = true
-    try {
-      await backend.call('sync.leave', { losePending: pending > 0 })
-    } catch (error) {
-      notify.error(error)
-    } finally {
-      isLeaving.value = false
-    }
+    if (isSure) await submit(() => backend.call('sync.leave', { losePending: pending > 0 }))
   }
-  return { isLeaving, leave }
+  return { isLeaving: isBusy, leave }
 }

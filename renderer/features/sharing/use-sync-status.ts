@@ -5,7 +5,7 @@ import { useLiveQuery } from '../../data/use-live-query.ts'
 
 export type SharedStatus = Extract<SyncStatus, { state: 'shared' }>
 
-export interface SharingState {
+interface SharingState {
   readonly isLoaded: ComputedRef<boolean>
   /** `undefined` while the workspace is only on this device. */
   readonly shared: ComputedRef<SharedStatus | undefined>

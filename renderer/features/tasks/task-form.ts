@@ -14,9 +14,9 @@ export interface TaskForm {
   priority: TaskFields['priority']
 }
 
-export type TaskProblem = 'noTitle' | 'date' | 'time' | 'noDay' | 'skipped'
+type TaskProblem = 'noTitle' | 'date' | 'time' | 'noDay' | 'skipped'
 
-export type TaskReading =
+type TaskReading =
   | { readonly kind: 'task'; readonly fields: TaskFields }
   | { readonly kind: 'problem'; readonly field: 'title' | 'due'; readonly problem: TaskProblem }
 
@@ -24,7 +24,7 @@ export type TaskReading =
 const followUpDays = 3
 
 /** Who looks, and when: `tz` is their IANA zone, `now` UTC ms. */
-export interface Viewer {
+interface Viewer {
   readonly tz: string
   readonly now: number
 }

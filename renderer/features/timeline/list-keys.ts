@@ -1,7 +1,7 @@
 import { rowFrom, type TimelineItem } from './timeline-items.ts'
 
 /** What a key asks for in the list. */
-export type ListCommand =
+type ListCommand =
   | { readonly kind: 'move'; readonly to: number }
   | { readonly kind: 'end' }
   | { readonly kind: 'open' | 'edit' | 'copy' | 'seen' | 'delete' | 'menu' | 'close' }

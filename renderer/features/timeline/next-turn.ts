@@ -1,6 +1,6 @@
 import type { ActivityTimes } from '../../../core/domain/activities/activity-interval.ts'
 
-export interface Turn {
+interface Turn {
   /** UTC ms. */
   readonly at: number
   readonly ids: readonly string[]

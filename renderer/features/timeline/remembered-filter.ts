@@ -46,7 +46,7 @@ export function readRememberedFilter(stored: unknown): RememberedFilter {
   return parsed.success ? parsed.data : noFilter
 }
 
-export interface FilterContext {
+interface FilterContext {
   readonly customerId: string | null
   readonly tz: string
   /** UTC ms. */

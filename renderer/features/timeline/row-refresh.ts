@@ -1,7 +1,7 @@
 /** The backend names at most this many rows at a time. */
 const largestRequest = 500
 
-export interface RowRefresh {
+interface RowRefresh {
   add(ids: Iterable<string>): void
   /** Drops what waits and what is on its way. */
   clear(): void

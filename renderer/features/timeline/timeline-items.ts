@@ -18,14 +18,14 @@ export interface MonthHeading {
   /** `YYYY-MM` */
   readonly month: string
 }
-export interface NowMarker {
+interface NowMarker {
   readonly kind: 'now'
   readonly id: 'now'
 }
 /** One line of the list on screen, `id` unique among them. */
 export type TimelineItem = Entry | BlockHeading | MonthHeading | NowMarker
 
-export interface ItemOptions {
+interface ItemOptions {
   /** UTC ms. */
   readonly now: number
   /** The viewer's zone, which decides the month of a row. */
@@ -46,7 +46,7 @@ export function shownBlocks(list: TimelineList, isUpcomingCollapsed: boolean): T
   return shown
 }
 
-export type ItemBuilder = (list: TimelineList, options: ItemOptions) => readonly TimelineItem[]
+type ItemBuilder = (list: TimelineList, options: ItemOptions) => readonly TimelineItem[]
 
 /**
  * Makes the list from top to bottom: headings, marker and rows (TL-06). The history has a heading a

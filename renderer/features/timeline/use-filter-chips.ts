@@ -2,12 +2,12 @@ import { computed, type ComputedRef } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { noTeam } from '../../../core/contract/timeline.ts'
 import { useDirectory } from '../../data/use-directory.ts'
-import { nameOf } from '../../ui/person-name.ts'
 import { useFormat } from '../../ui/use-format.ts'
+import { usePersonName } from '../../ui/use-person-name.ts'
 import { useTypeName } from '../../ui/use-type-name.ts'
 import type { RememberedFilter } from './remembered-filter.ts'
 
-export interface FilterChip {
+interface FilterChip {
   readonly key: string
   readonly label: string
   /** The choice without what the chip stands for. */
@@ -19,12 +19,9 @@ export function useFilterChips(choice: () => RememberedFilter): ComputedRef<Filt
   const { t } = useI18n()
   const format = useFormat()
   const typeName = useTypeName()
-  const { typeById, userById, teams } = useDirectory()
+  const personName = usePersonName()
+  const { typeById, teams } = useDirectory()
 
-  const personName = (id: string): string => {
-    const user = userById(id)
-    return user ? nameOf(user) : t('app.unknownUser')
-  }
   const teamName = (id: string): string =>
     id === noTeam
       ? t('timeline.filters.noTeam')

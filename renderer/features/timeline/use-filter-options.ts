@@ -9,7 +9,7 @@ import type { FilterOption } from './filter-option.ts'
 import type { RememberedFilter } from './remembered-filter.ts'
 
 /** Filters that choose from values. */
-export type ValueFilter = 'typeIds' | 'teamIds' | 'assigneeIds' | 'statuses' | 'syncStates'
+type ValueFilter = 'typeIds' | 'teamIds' | 'assigneeIds' | 'statuses' | 'syncStates'
 
 /** The values of each filter with their names and counts (TL-08, TL-13, TL-14). */
 export function useFilterOptions(

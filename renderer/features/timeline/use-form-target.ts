@@ -7,7 +7,7 @@ import { copyTarget, nextTarget } from '../activities/follow-on-target.ts'
 import { newTarget, type FormTarget } from '../activities/form-target.ts'
 import type { ActivityRoute } from '../activities/use-activity-route.ts'
 
-export interface FormOpener {
+interface FormOpener {
   /** What the form is open for; `undefined` when it is closed. */
   target: ComputedRef<FormTarget | undefined>
   edit(id: string): void

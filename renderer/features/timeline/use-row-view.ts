@@ -8,7 +8,7 @@ import type { ActivityTimesText } from '../activities/activity-times.ts'
 import { useActivityTimes } from '../activities/use-activity-times.ts'
 import { useActivityTitle } from '../activities/use-activity-title.ts'
 
-export interface RowView {
+interface RowView {
   type: ComputedRef<ActivityType | undefined>
   title: ComputedRef<string>
   /** The customer is named beside a title of its own; a derived title names it already. */

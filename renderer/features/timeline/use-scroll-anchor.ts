@@ -7,7 +7,7 @@ export interface AnchorPlace {
   readonly isRow: boolean
 }
 
-export interface ScrollAnchorOptions {
+interface ScrollAnchorOptions {
   readonly scroller: Readonly<Ref<HTMLElement | null>>
   /** Anything whose change moves rows: the items, the layout. */
   readonly changes: () => unknown

@@ -24,7 +24,7 @@ const typingPauseMs = 90
 /** Screens keep their own filter: a customer's timeline, and that of all customers. */
 export type TimelineScreen = 'customer' | 'all'
 
-export interface TimelineFilterState {
+interface TimelineFilterState {
   /** What the controls show; writing it remembers it. */
   choice: WritableComputedRef<RememberedFilter>
   /** The last choice that could be asked; `undefined` until the remembered one is known. */
@@ -34,7 +34,7 @@ export interface TimelineFilterState {
   text: Ref<string>
 }
 
-export interface FilterScope {
+interface FilterScope {
   readonly screen: TimelineScreen
   readonly customerId: () => string | null
   /** `undefined` until the viewer is known. */

@@ -68,7 +68,7 @@ export interface Timeline {
   retry(): void
 }
 
-export interface TimelineOptions {
+interface TimelineOptions {
   readonly backend: Pick<BackendClient, 'call' | 'subscribe'>
   /** `undefined` while the remembered filter is not known yet. */
   readonly filter: () => TimelineFilter | undefined

@@ -12,7 +12,7 @@ export interface WelcomeForm {
 
 export type WelcomeField = Exclude<keyof WelcomeForm, 'locale'>
 /** Keys of `welcome.problems`. */
-export type WelcomeProblem = 'required' | 'tooLong' | 'unknownZone'
+type WelcomeProblem = 'required' | 'tooLong' | 'unknownZone'
 
 const maxLength = { organisationName: 120, firstName: 80, lastName: 80 } as const
 
