@@ -115,14 +115,14 @@ export function toldRefusal(
   reason: RefusalReason | null,
   owners: readonly string[],
 ): Refusal | null {
-  return reason && { reason, people: namesOf(services, [...new Set(owners)]) }
+  return reason && { reason, people: namesOf(services, owners) }
 }
 
 function ownersOf({ assigneeId, createdBy }: ActivityFacts): string[] {
-  return [...new Set([assigneeId, createdBy])]
+  return [assigneeId, createdBy]
 }
 
 function namesOf(services: Services, ids: readonly string[]): string[] {
   const names = services.documents.view(directoryDocumentId, readNames)
-  return ids.flatMap((id) => names.get(id) ?? [])
+  return [...new Set(ids)].flatMap((id) => names.get(id) ?? [])
 }
