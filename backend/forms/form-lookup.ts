@@ -89,10 +89,10 @@ export function shownForm(services: Services, form: KnownForm): Form {
 }
 
 export function shownVersion(
-  { id, number, publishedAt, publishedBy }: StoredVersion,
+  { id, number, publishedAt, publishedBy, isCrossed }: StoredVersion,
   reports: ReadonlyMap<string, number>,
 ): FormVersion {
-  return { id, number, publishedAt, publishedBy, reports: reports.get(id) ?? 0 }
+  return { id, number, publishedAt, publishedBy, isCrossed, reports: reports.get(id) ?? 0 }
 }
 
 function compareTitles(a: StoredForm, b: StoredForm): number {

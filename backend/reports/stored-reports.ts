@@ -6,6 +6,7 @@ import { serverUserId } from '../../core/sync/log-entry.ts'
 import { requireActivity } from '../activities/activity-lookup.ts'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { Services } from '../app/services.ts'
+import { entryOfRecord } from '../documents/entry-of-write.ts'
 import type { StoredEntry } from '../documents/update-log.ts'
 
 /** One revision as it lies in the document. */
@@ -86,14 +87,7 @@ function receivedAt(
   map: Y.Map<unknown>,
   entries: readonly StoredEntry[],
 ): number | null {
-  const item = map._item?.id
-  if (!item) return null
-  const entry = entries.find(({ update }) => {
-    const { from, to } = Y.parseUpdateMeta(update)
-    return (
-      item.clock >= (from.get(item.client) ?? Infinity) && item.clock < (to.get(item.client) ?? 0)
-    )
-  })
+  const entry = entryOfRecord(entries, map)
   const isLate = entry?.origin === 'remote' && entry.at - submittedAt > soonMs
   return isLate && entry.userId !== serverUserId ? entry.at : null
 }

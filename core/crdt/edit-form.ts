@@ -83,7 +83,7 @@ export function publishForm(
 ): number {
   const number = (versions.at(-1)?.number ?? 0) + 1
   createRecord(doc, versionRecord, versionId, {
-    ...{ number, publishedAt: at, publishedBy: userId },
+    ...{ number, publishedAt: at, publishedBy: userId, basedOn: versions.at(-1)?.id ?? null },
     definition: { ...draft, formId, version: number },
   })
   return number

@@ -133,7 +133,14 @@ test('SYN-14 a version of a newer app is there, and not understood', () => {
   const version = doc.getMap('versions').get('v1') as Y.Map<unknown>
   version.set('definition', { format: 'report-form/2' })
   expect(readForm(doc).versions).toEqual([
-    { id: 'v1', number: 1, publishedAt: 1000, publishedBy: 'camille', definition: null },
+    {
+      id: 'v1',
+      number: 1,
+      publishedAt: 1000,
+      publishedBy: 'camille',
+      isCrossed: false,
+      definition: null,
+    },
   ])
 })
 

@@ -25,6 +25,8 @@ export interface StoredVersion {
   readonly number: number
   readonly publishedAt: number
   readonly publishedBy: string
+  /** Another one was published at the same time, by somebody who did not know of this (FRM-07). */
+  readonly isCrossed: boolean
   /** `null` where this version of the app does not understand it. */
   readonly definition: FormDefinition | null
 }
@@ -118,11 +120,13 @@ function readVersions(doc: Y.Doc): StoredVersion[] {
   const records = recordsOf(doc, versionRecord).sort(
     (a, b) => a.number - b.number || a.publishedAt - b.publishedAt || (a.id < b.id ? -1 : 1),
   )
+  const onBase = Map.groupBy(records, ({ basedOn }) => basedOn)
   let last = 0
-  return records.map(({ id, number, publishedAt, publishedBy, definition }) => {
+  return records.map(({ id, number, publishedAt, publishedBy, basedOn, definition }) => {
     last = Math.max(number, last + 1)
     return {
       ...{ id, publishedAt, publishedBy, number: last },
+      isCrossed: (onBase.get(basedOn)?.length ?? 0) > 1,
       definition: definition && { ...definition, version: last },
     }
   })
@@ -133,4 +137,17 @@ function given<T extends Record<string, unknown>>(values: T): Partial<T> {
   return Object.fromEntries(
     Object.entries(values).filter(([, value]) => value !== null && value !== undefined),
   ) as Partial<T>
+}
+
+/** Versions that were given one number, each such group in no order. */
+export function versionsOfOneNumber(doc: Y.Doc): string[][] {
+  const groups = Map.groupBy(recordsOf(doc, versionRecord), ({ number }) => number)
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .map((group) => group.map(({ id }) => id))
+}
+
+/** The greatest number that a version was given. */
+export function greatestNumber(doc: Y.Doc): number {
+  return Math.max(0, ...recordsOf(doc, versionRecord).map(({ number }) => number))
 }

@@ -87,6 +87,8 @@ export const versionRecord = defineRecord({
     number: requiredInteger(1, 1_000_000, 1),
     publishedAt: requiredInstant,
     publishedBy: requiredText(64),
+    /** The version that was current for whoever published it. */
+    basedOn: text(64),
     /** `null` where a newer version of the app published what this one does not understand. */
     definition: json(formDefinitionSchema),
   },
