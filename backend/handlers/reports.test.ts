@@ -105,6 +105,68 @@ test('REP-01 REP-03 a report is submitted, stands with its activity, and is read
   })
 })
 
+async function rowOf(app: Office) {
+  const [row] = await app.client.call('timeline.rows', {
+    filter: { tz: 'Europe/Paris' },
+    ids: [app.activityId],
+  })
+  return row
+}
+
+test('TL-04 a row of the timeline tells when reports are accepted, and of a draft here', async () => {
+  const app = await office()
+  const from = testNow - 60 * minute
+  expect(await rowOf(app)).toMatchObject({
+    ...{ reportCount: 0, report: { from, until: null, hasDraft: false } },
+  })
+  await app.client.call('organisation.update', { reportLimitMin: 30 })
+  const key = reportDraftKey(app.activityId, 'begun')
+  await app.client.call('drafts.save', { key, payload: {} })
+  expect((await rowOf(app))?.report).toEqual({ from, until: testNow, hasDraft: true })
+  await app.client.call('forms.link', { typeId: 'type-visit', formIds: [] })
+  expect((await rowOf(app))?.report).toBeNull()
+})
+
+test('TL-04 who shows a row is told of a draft of its report, and of no other draft', async () => {
+  const app = await office()
+  const key = reportDraftKey(app.activityId, 'begun')
+  const told: string[][] = []
+  const stop = app.client.subscribe(
+    'timeline.changes',
+    {},
+    ({ ids }) => told.push(ids),
+    () => undefined,
+  )
+  // What was written before is told with the first.
+  await app.client.call('drafts.save', { key, payload: {} })
+  await expect.poll(() => told.length).toBeGreaterThan(0)
+  await app.client.call('drafts.save', { key: 'activity/new', payload: {} })
+  await app.client.call('drafts.save', { key, payload: {} })
+  await expect.poll(() => told.at(-1)).toEqual([app.activityId])
+  stop()
+})
+
+test('TL-13 activities are found by a report that is there, or missing', async () => {
+  const app = await office()
+  const customer = await addCustomer(app, 'Speedy')
+  const future = await addActivity(app, customer, testNow + minute)
+  const call = await addActivity(app, customer, testNow - 60 * minute, { typeId: 'type-call-in' })
+  const found = async (reports: 'submitted' | 'missing' | null) => {
+    const pages = await Promise.all(
+      (['upcoming', 'history'] as const).map((block) =>
+        app.client.call('timeline.page', { filter: { tz: 'Europe/Paris', reports }, block }),
+      ),
+    )
+    return pages.flatMap(({ rows }) => rows.map(({ id }) => id)).sort()
+  }
+  expect(await found(null)).toEqual([app.activityId, future, call].sort())
+  expect(await found('missing')).toEqual([app.activityId])
+  expect(await found('submitted')).toEqual([])
+  await submit(app)
+  expect(await found('missing')).toEqual([])
+  expect(await found('submitted')).toEqual([app.activityId])
+})
+
 test('REP-12 a submission that is sent twice is one report', async () => {
   const app = await office()
   const input = submission(app)

@@ -50,8 +50,7 @@ export function availabilityOf(
   return reportAvailability({
     activity: {
       startAt: record.startAt,
-      // Times that crossed count from the start (SYN-05).
-      endAt: record.endAt !== null && record.endAt < (record.startAt ?? 0) ? null : record.endAt,
+      endAt: record.endAt,
       isCancelled: record.status === 'cancelled',
       isDeleted: record.deletedAt !== null,
       reopenedAt: record.reopened?.at ?? null,

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 
 /**
- * Revisions of reports: a read table like those of 0002. Documents may hold reports already, from
+ * Revisions of reports: a read table like those of 0002; and when a manager let reports in again. Documents may hold reports already, from
  * colleagues with a newer version.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -20,6 +20,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     ) STRICT, WITHOUT ROWID`.execute(db)
   await sql`CREATE INDEX report_by_activity ON report (activity_id, submitted_at)`.execute(db)
   await sql`CREATE INDEX report_by_form ON report (form_id, version_id)`.execute(db)
+  await sql`ALTER TABLE activity ADD COLUMN reopened_at INTEGER`.execute(db)
   await sql`INSERT OR IGNORE INTO to_project SELECT id FROM doc WHERE kind = 'activities'`.execute(
     db,
   )

@@ -136,6 +136,14 @@ describe('REP-08 a manager’s reopening gives the limit again', () => {
   })
 })
 
+test('SYN-05 where the times of two devices crossed, the limit counts from the start', () => {
+  const activity = { endAt: startAt - minute }
+  const last = startAt + 60 * minute
+  const settings = { limitMin: 60 }
+  expect(asked({ settings, activity, now: last }).state).toBe('available')
+  expect(asked({ settings, activity, now: last + 1 }).state).toBe('expired')
+})
+
 test('REP-09 an activity moved into the future takes no new reports', () => {
   expect(asked({ activity: { startAt: endAt + 1, endAt: endAt + minute } }).state).toBe('future')
 })

@@ -89,17 +89,25 @@ export function reportAvailability(question: ReportQuestion): ReportAvailability
 }
 
 /**
- * The last millisecond at which a report is accepted: the limit after the end, or after a manager's
- * reopening if that is later. Who has begun by then has the grace besides.
+ * The last millisecond at which a new report is accepted: the limit after the end, or after a manager's
+ * reopening if that is later. An end before the start is no end (SYN-05). `null`: no limit, or no start.
+ *
+ * @param limitMin minutes
  */
-function deadlineOf({ activity, settings, startedAt }: ReportQuestion): number | null {
-  const { startAt, endAt, reopenedAt } = activity
-  const { limitMin, graceMin } = settings
+export function reportDeadline(
+  { startAt, endAt, reopenedAt }: Pick<ReportedActivity, 'startAt' | 'endAt' | 'reopenedAt'>,
+  limitMin: number | null,
+): number | null {
   if (startAt === null || limitMin === null) return null
-  const from = Math.max(endAt ?? startAt, reopenedAt ?? 0)
-  const deadline = from + limitMin * minuteMs
-  const isBegun = startedAt !== null && startedAt <= deadline
-  return isBegun ? deadline + graceMin * minuteMs : deadline
+  const end = endAt === null || endAt < startAt ? startAt : endAt
+  return Math.max(end, reopenedAt ?? 0) + limitMin * minuteMs
+}
+
+/** Who has begun before the deadline has the grace besides. */
+function deadlineOf({ activity, settings, startedAt }: ReportQuestion): number | null {
+  const deadline = reportDeadline(activity, settings.limitMin)
+  const isBegun = deadline !== null && startedAt !== null && startedAt <= deadline
+  return isBegun ? deadline + settings.graceMin * minuteMs : deadline
 }
 
 function leastLeft({ limitMin }: ReportSettings): number {
