@@ -144,8 +144,10 @@ export class TestClient {
     return this.received.shift()!
   }
 
+  /** Waits for the connection; where there comes none, nothing is sent, and `closed` tells. */
   async send(bytes: Uint8Array): Promise<void> {
-    if (this.socket.readyState === WebSocket.CONNECTING) await once(this.socket, 'open')
+    if (this.socket.readyState === WebSocket.CONNECTING)
+      await new Promise((resolve) => this.socket.once('open', resolve).once('close', resolve))
     this.socket.send(bytes)
   }
 }
