@@ -19,6 +19,14 @@ const changeable = [
   'archivedAt',
   'replacedBy',
   'reportLimitMin',
+  'requiresLocation',
+  'gpsEligible',
+  'reportRequired',
+  'reminderMin',
+  'cancelReasons',
+  'cancelReasonRequired',
+  'nextTypeId',
+  'nextAfterDays',
 ] as const
 type Changeable = Pick<ActivityType, (typeof changeable)[number]>
 
@@ -115,6 +123,14 @@ function toType(
     order: record.order,
     formIds,
     reportLimitMin: record.reportLimitMin,
+    requiresLocation: record.requiresLocation,
+    gpsEligible: record.gpsEligible,
+    reportRequired: record.reportRequired,
+    reminderMin: record.reminderMin,
+    cancelReasons: record.cancelReasons ?? [],
+    cancelReasonRequired: record.cancelReasonRequired,
+    nextTypeId: record.nextTypeId,
+    nextAfterDays: record.nextAfterDays,
   }
 }
 
