@@ -5,6 +5,7 @@ import { history } from './history.ts'
 import { importBench } from './import.ts'
 import { type Measurement, rounded } from './measure.ts'
 import { paint } from './paint.ts'
+import { reportValidate } from './report-validate.ts'
 import { search } from './search.ts'
 import { startup } from './startup.ts'
 import { syncBootstrap } from './sync-bootstrap.ts'
@@ -37,6 +38,7 @@ const benches: Readonly<Record<string, Bench>> = {
   startup,
   paint,
   history,
+  'report-validate': reportValidate,
   import: importBench,
   'sync-rooms': syncRooms,
   'sync-feed': syncFeed,

@@ -3,7 +3,7 @@ import { formLimits } from './form-limits.ts'
 /**
  * Rules are written as JSONLogic (https://jsonlogic.com), of which a form may use the operators below,
  * and are computed here. Unlike JSONLogic in JavaScript, a missing answer is equal to `null` only and
- * smaller than nothing, and values of different types are never equal.
+ * neither less nor more than anything, and values of different types are never equal.
  */
 type Value = string | number | boolean | null | readonly Value[]
 
