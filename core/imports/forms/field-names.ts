@@ -1,8 +1,8 @@
 /**
  * Gives each name of a file a key: lower-case letters, digits and `_`, beginning with a letter, at most
- * 64 characters, different from all given before. `firstName` is `first_name`.
+ * `longest` characters, different from all given before. `firstName` is `first_name`.
  */
-export function fieldNames(): (name: string) => string {
+export function fieldNames(longest = 64): (name: string) => string {
   const taken = new Set<string>()
   return (name) => {
     const slug = name
@@ -22,5 +22,3 @@ export function fieldNames(): (name: string) => string {
     return key
   }
 }
-
-const longest = 64

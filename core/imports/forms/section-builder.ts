@@ -38,7 +38,9 @@ interface Group {
 export function sectionBuilder(): SectionBuilder {
   const sections: FormSection[] = []
   const groups: Group[] = []
-  const newName = fieldNames()
+  // Keys have no `-`, so that no field has the id of a section.
+  const prefix = 'g-'
+  const newName = fieldNames(longestId - prefix.length)
   const root: Group = { name: 'part', title: {}, rules: [], isTitled: false }
   let current: FormSection | undefined
 
@@ -48,8 +50,7 @@ export function sectionBuilder(): SectionBuilder {
     const isTitled = hasText(title) && !group.isTitled
     group.isTitled = true
     return {
-      // Keys have no `-`, so that no field has the id of a section.
-      id: `g-${newName(group.name)}`.slice(0, longestId),
+      id: prefix + newName(group.name),
       ...(isTitled && { title }),
       ...(rule !== undefined && { visibleIf: rule as FormSection['visibleIf'] }),
       fields: [],

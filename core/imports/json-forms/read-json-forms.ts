@@ -30,7 +30,7 @@ export function isJsonForms(value: unknown): value is Json {
 const uiSchemaOf = ({ uischema, uiSchema }: Json): unknown => uischema ?? uiSchema
 
 /** Objects may refer to each other, so that a small file describes an endless form. */
-const mostElements = 20_000
+const mostElements = 5000
 const deepest = 20
 
 const layouts = ['VerticalLayout', 'HorizontalLayout', 'Categorization']
@@ -164,12 +164,13 @@ function formReader(root: Json) {
 
   const readControl = (scope: string, element: Json, depth: number): void => {
     count()
+    const isReached = reached.has(scope)
+    reached.add(scope)
     const found = schemaAt(scope, root)
     if (!found) return notImported.add('reference', 'scope', scope, '')
     for (const around of scopesAround(scope)) tellKeywords(around)
     if (depth > deepest) return notImported.add('limit', 'object', scope, '')
-    if (reached.has(scope)) return notImported.add('duplicate', 'Control', scope, '')
-    reached.add(scope)
+    if (isReached) return notImported.add('duplicate', 'Control', scope, '')
     tellOptions(element, scope)
     const { schema, name } = found
     const label = textOf(element.label) || textOf(schema.title) || wordsOfName(name)

@@ -22,7 +22,7 @@ const types: Readonly<Record<string, FieldType>> = {
 }
 
 const selectPattern =
-  /^(select_one|select one from|select one|select_multiple|select all that apply from|select multiple from|select multiple)\s+(\S+)(\s+or[_ ]other)?$/i
+  /^(select_one|select one from|select one|select_multiple|select all that apply from|select multiple from|select multiple)\s+([^\s$]\S*)(\s+or[_ ]other)?$/i
 
 /** @param type as the row has it: `select_one brands`, `begin group` */
 export function rowKindOf(type: string, appearance: string): RowKind {
