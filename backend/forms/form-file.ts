@@ -73,6 +73,7 @@ function readJson(name: string, text: string): ImportedForm {
   } catch {
     throw fileRefusal('format')
   }
+  if (isNestedDeeper(value, deepestJson)) throw fileRefusal('format')
   if (isJsonForms(value)) return readJsonForms(value, titleOf(name))
   const parsed = formDefinitionSchema.safeParse(value)
   if (parsed.success) return { definition: parsed.data, notImported: [] }
@@ -80,6 +81,14 @@ function readJson(name: string, text: string): ImportedForm {
   throw new AppError('E-FRM-FILE', issue?.message ?? 'not a form', {
     ...{ reason: 'format', where: issue?.path.join('.') ?? '' },
   })
+}
+
+/** Forms nest some twenty deep; what has no end would exhaust the stack of whoever walks it. */
+const deepestJson = 100
+
+function isNestedDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((each) => isNestedDeeper(each, levels - 1))
 }
 
 /** The name of the file without its ending. */
