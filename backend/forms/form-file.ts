@@ -4,7 +4,7 @@ import type { NotImported } from '../../core/contract/forms.ts'
 import { isJsonForms, readJsonForms } from '../../core/imports/json-forms/read-json-forms.ts'
 import { readXlsForm } from '../../core/imports/xlsform/read-xlsform.ts'
 import { decodeText } from '../imports/read/decode-text.ts'
-import { fileRefusal } from './file-refusal.ts'
+import { fileRefusal } from '../../core/imports/forms/file-refusal.ts'
 import { readCsvSheets } from './read-csv-sheets.ts'
 import { readWorkbook, type Sheets } from './read-workbook.ts'
 
@@ -77,10 +77,7 @@ function readJson(name: string, text: string): ImportedForm {
   if (isJsonForms(value)) return readJsonForms(value, titleOf(name))
   const parsed = formDefinitionSchema.safeParse(value)
   if (parsed.success) return { definition: parsed.data, notImported: [] }
-  const [issue] = parsed.error.issues
-  throw new AppError('E-FRM-FILE', issue?.message ?? 'not a form', {
-    ...{ reason: 'format', where: issue?.path.join('.') ?? '' },
-  })
+  throw fileRefusal('format', parsed.error.issues[0]?.path.join('.'))
 }
 
 /** Forms nest some twenty deep; what has no end would exhaust the stack of whoever walks it. */

@@ -2,7 +2,7 @@ import { importSeparators } from '../../core/contract/imports.ts'
 import type { NotImportedPart } from '../../core/imports/forms/not-imported.ts'
 import { columnOf, type Sheet } from '../../core/imports/xlsform/sheet-rows.ts'
 import { splitRecords } from '../imports/read/split-records.ts'
-import { fileRefusal } from './file-refusal.ts'
+import { fileRefusal } from '../../core/imports/forms/file-refusal.ts'
 import { largestSheet, type Sheets } from './read-workbook.ts'
 
 type Row = Sheet['rows'][number]

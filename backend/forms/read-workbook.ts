@@ -1,7 +1,7 @@
 import readXlsxFile from 'read-excel-file/universal'
 import type { NotImportedPart } from '../../core/imports/forms/not-imported.ts'
 import type { Sheet } from '../../core/imports/xlsform/sheet-rows.ts'
-import { fileRefusal } from './file-refusal.ts'
+import { fileRefusal } from '../../core/imports/forms/file-refusal.ts'
 import { storedZip, unzip, ZipError } from './zip-archive.ts'
 
 export interface Sheets {

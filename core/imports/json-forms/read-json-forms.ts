@@ -3,6 +3,7 @@ import { type FormDefinition, type FormField, formFormat } from '../../contract/
 import { questionsOf } from '../../domain/forms/form-parts.ts'
 import { fittingDefault } from '../forms/fitting-default.ts'
 import { fieldNames } from '../forms/field-names.ts'
+import { fileRefusal } from '../forms/file-refusal.ts'
 import { fitLabel, fitWords } from '../forms/fit-text.ts'
 import { notImportedList, type NotImportedPart } from '../forms/not-imported.ts'
 import { type Rule, sectionBuilder } from '../forms/section-builder.ts'
@@ -61,10 +62,7 @@ export function readJsonForms(
   else reader.readProperties('#', root)
   const { sections, lists, notImported } = reader.done()
   const [first] = notImported
-  if (questionsOf({ sections }).length === 0)
-    throw new AppError('E-FRM-FILE', 'no question to import', {
-      ...{ reason: 'noQuestions', what: first?.what ?? '' },
-    })
+  if (questionsOf({ sections }).length === 0) throw fileRefusal('noQuestions', first?.what ?? '')
   const title = typeof root.title === 'string' && root.title !== '' ? root.title : fallbackTitle
   return {
     definition: {

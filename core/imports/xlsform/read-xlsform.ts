@@ -1,7 +1,7 @@
-import { AppError } from '../../contract/app-error.ts'
 import { type FormDefinition, type FormField, formFormat } from '../../contract/form-definition.ts'
 import { questionsOf } from '../../domain/forms/form-parts.ts'
 import { fieldNames } from '../forms/field-names.ts'
+import { fileRefusal } from '../forms/file-refusal.ts'
 import { fitLabel } from '../forms/fit-text.ts'
 import { notImportedList, type NotImportedPart } from '../forms/not-imported.ts'
 import { sectionBuilder } from '../forms/section-builder.ts'
@@ -33,8 +33,7 @@ export function readXlsForm(sheets: readonly Sheet[], fallbackTitle: string): Re
     readRows(sheets.find((sheet) => sheet.name.trim().toLowerCase() === name) ?? { name, rows: [] })
   const [survey, choices, settings] = [rowsOf('survey'), rowsOf('choices'), rowsOf('settings')]
   for (const name of ['type', 'name'])
-    if (!survey.columns.some((column) => column.name === name))
-      throw refusal('noHeader', `no column « ${name} » in a sheet « survey »`, name)
+    if (!survey.columns.some((column) => column.name === name)) throw fileRefusal('noHeader', name)
   for (const { name, rows } of sheets)
     if (!readSheets.includes(name.trim().toLowerCase()) && rows.length > 0)
       notImported.add('sheet', name, name)
@@ -57,8 +56,7 @@ export function readXlsForm(sheets: readonly Sheet[], fallbackTitle: string): Re
   const context = { languages, notImported, lists: Object.fromEntries(optionsById) }
   const { sections, used } = readSurvey(survey.rows, choiceLists, context)
   const [first] = notImported.list()
-  if (questionsOf({ sections }).length === 0)
-    throw refusal('noQuestions', 'no question to import', first?.what ?? '')
+  if (questionsOf({ sections }).length === 0) throw fileRefusal('noQuestions', first?.what ?? '')
   for (const [name, { id }] of choiceLists)
     if (!used.has(id)) notImported.add('unused', name, 'choices')
 
@@ -71,10 +69,6 @@ export function readXlsForm(sheets: readonly Sheet[], fallbackTitle: string): Re
     },
     notImported: notImported.list(),
   }
-}
-
-function refusal(reason: 'noHeader' | 'noQuestions', message: string, what: string): AppError {
-  return new AppError('E-FRM-FILE', message, { reason, what })
 }
 
 /** @returns the sections, and the ids of the lists that their questions offer */
