@@ -55,14 +55,27 @@ test('FRM-09 of formulas the results are read; what has none, or an error, is to
 
 test.each([
   ['a cell in the last row of Excel', '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'],
-  ['a cell in the last column of Excel', '<row r="2"><c r="XFD2"><v>1</v></c></row>'],
   ['a cell far down and far to the right', '<row r="19000"><c r="SF19000"><v>1</v></c></row>'],
-  ['a row far down, without cells', '<row r="999999999"/>'],
+  ['a row far down, with a cell that has no address', '<row r="999999999"><c/></row>'],
   ['half a million cells without an address', `<row>${'<c/>'.repeat(500_001)}</row>`],
 ])('FRM-09 %s is refused before all cells before it are made', async (_, row) => {
   await expect(readWorkbook(workbookOfXml(header + row))).rejects.toMatchObject({
     ...{ code: 'E-FRM-FILE', details: { reason: 'tooLarge' } },
   })
+})
+
+test('FRM-09 cells and rows that only have a format are read over, however far they are', async () => {
+  const { sheets } = await readWorkbook(
+    workbookOfXml(
+      `${header}<row r="2"><c r="A2" t="inlineStr"><is><t>text</t></is></c><c r="XFD2" s="1"/></row>` +
+        '<row r="3"><c s="1" r="A3"></c></row><row r="1048575" ht="12"/>' +
+        '<row r="1048576" ht="12"><c r="A1048576" s="1"/><c r="AMJ1048576" s="1"></c></row>',
+    ),
+  )
+  expect(sheets[0]?.rows.map(({ cells }) => cells)).toEqual([
+    ['type', 'name', 'label'],
+    ['text', '', ''],
+  ])
 })
 
 test('FRM-09 20,000 rows are read, one more is refused', async () => {

@@ -11,9 +11,10 @@ export interface Sheets {
 
 export const largestSheet = {
   rows: 20_000,
-  columns: 500,
+  /** Cells and rows that are written in the file. */
+  cells: 500_000,
   /** The library fills the rectangle from the first to the last cell, however few there are. */
-  cells: 2_000_000,
+  rectangle: 4_000_000,
   sheets: 50,
 } as const
 
@@ -33,11 +34,10 @@ export async function readWorkbook(content: Uint8Array): Promise<Sheets> {
   const broken: NotImportedPart[] = []
   for (const [path, file] of files) {
     if (!path.endsWith('.xml')) continue
-    const xml = file.toString('utf8')
+    const xml = file.toString('utf8').replace(emptyCell, '').replace(emptyRow, '')
     refuseFarCells(xml)
     const sheet = names.get(path)
-    if (sheet === undefined) continue
-    files.set(path, Buffer.from(withoutBrokenCells(xml, sheet, broken)))
+    if (sheet !== undefined) files.set(path, Buffer.from(withoutBrokenCells(xml, sheet, broken)))
   }
   try {
     const sheets = await readXlsxFile(storedZip(files).buffer)
@@ -73,20 +73,25 @@ function attribute(tag: string, name: string): string {
   return new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
 }
 
+/** Cells and rows that only have a format: spreadsheets keep some down to the last row. */
+const emptyCell = /<c(?=\s)[^<>]*\sr="[^<>]*(?:\/>|><\/c>)/g
+const emptyRow = /<row(?=\s)[^<>]*\sr="[^<>]*(?:\/>|>\s*<\/row>)/g
+
 function refuseFarCells(xml: string): void {
   let [rows, columns, cells] = [0, 0, 0]
-  for (const [, letters = '', digits] of xml.matchAll(/\sr="([A-Z]{1,3})?(\d{1,9})"/g)) {
+  // Cells need no address: then each is beside the one before.
+  for (const [, letters = '', digits = '0'] of xml.matchAll(placePattern)) {
     const column = [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0)
+    cells += 1
     rows = Math.max(rows, Number(digits))
     columns = Math.max(columns, column)
   }
-  // Cells need no address: then each is beside the one before.
-  for (const _ of xml.matchAll(/<(?:\w+:)?(?:c|row)[\s/>]/g)) cells += 1
-  const { rows: mostRows, columns: mostColumns, cells: mostCells } = largestSheet
-  const isTooLarge = rows > mostRows || columns > mostColumns || rows * columns > mostCells
-  if (isTooLarge || cells > mostCells / 4) throw fileRefusal('tooLarge')
+  const { rows: mostRows, rectangle, cells: mostCells } = largestSheet
+  if (rows > mostRows || rows * columns > rectangle || cells > mostCells)
+    throw fileRefusal('tooLarge')
 }
 
+const placePattern = /<(?:\w+:)?(?:c|row)(?=[\s/>])(?:[^<>]*?\sr="([A-Z]{1,3})?(\d{1,9})")?/g
 const cellPattern = /<c(\s[^>]*?)?(?:\/>|>((?:(?!<c[\s/>])[^])*?)<\/c>)/g
 
 /** Empties cells with an error, and formulas without a result, and tells them. */

@@ -133,6 +133,7 @@ test.each<[Json, string]>([
   [{ type: 'string', pattern: '(?=x)' }, 'setting #/properties/q: pattern: "(?=x)"'],
   [{ type: 'string', readOnly: true }, 'setting #/properties/q: readOnly: true'],
   [{ type: 'number', exclusiveMinimum: 0 }, 'setting #/properties/q: exclusiveMinimum: 0'],
+  [{ type: 'integer', minimum: 5, maximum: 3 }, 'setting #/properties/q: minimum, maximum'],
   [{ type: 'integer', default: 'x' }, 'default #/properties/q: default'],
 ])('FRM-09 of a property %j a part is told', (schema, expected) => {
   const { fields, told } = read(objectOf({ q: schema }))

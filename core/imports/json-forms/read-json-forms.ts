@@ -1,6 +1,7 @@
 import { AppError } from '../../contract/app-error.ts'
 import { type FormDefinition, type FormField, formFormat } from '../../contract/form-definition.ts'
 import { questionsOf } from '../../domain/forms/form-parts.ts'
+import { dropCrossedLimits } from '../forms/crossed-limits.ts'
 import { fittingDefault } from '../forms/fitting-default.ts'
 import { fieldNames } from '../forms/field-names.ts'
 import { fileRefusal } from '../forms/file-refusal.ts'
@@ -205,6 +206,7 @@ function formReader(root: Json) {
       ...(kind.options && { list: key }),
       ...(rule !== undefined && { visibleIf: rule as FormField['visibleIf'] }),
     }
+    if (dropCrossedLimits(field)) notImported.add('setting', 'minimum, maximum', scope, '')
     const isNumberChoice = kind.type === 'choice' && typeof schema.default === 'number'
     const value = isNumberChoice ? String(schema.default) : schema.default
     const standard = fittingDefault({ lists }, field, value)

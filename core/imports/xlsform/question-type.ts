@@ -22,7 +22,7 @@ const types: Readonly<Record<string, FieldType>> = {
 }
 
 const selectPattern =
-  /^(select_one|select one from|select one|select_multiple|select all that apply from|select multiple from|select multiple)\s+([^\s$]\S*)(\s+or[_ ]other)?$/i
+  /^(select_one|select one from|select one|select_multiple|select all that apply from|select multiple from|select multiple)\s+([^\s$]\S*)(\s+or(?:[_ ]specify)?[_ ]other)?$/i
 
 /** @param type as the row has it: `select_one brands`, `begin group` */
 export function rowKindOf(type: string, appearance: string): RowKind {
@@ -36,8 +36,9 @@ export function rowKindOf(type: string, appearance: string): RowKind {
     }
   }
   const name = text.toLowerCase().replace(/_/g, ' ')
-  const part = /^(begin|end) (group|repeat)$/.exec(name)
-  if (part) return { kind: part[1] as 'begin' | 'end', part: part[2] as 'group' | 'repeat' }
+  // A loop is an old way to repeat a part, once for each choice of a list.
+  const part = /^(begin|end) (?:(group)|repeat|loop(?: over .*)?)$/.exec(name)
+  if (part) return { kind: part[1] as 'begin' | 'end', part: part[2] ? 'group' : 'repeat' }
   const found = Object.hasOwn(types, name) ? types[name] : undefined
   if (!found) return { kind: 'unknown' }
   const words = appearance.toLowerCase().split(/\s+/)

@@ -1,6 +1,7 @@
 import type { FormDefinition, FormField } from '../../contract/form-definition.ts'
 import { isAnswerable } from '../../domain/forms/field-types.ts'
 import { answerOfText, fittingDefault } from '../forms/fitting-default.ts'
+import { dropCrossedLimits } from '../forms/crossed-limits.ts'
 import { eachLanguage, fitWords, hasText, isTooLong } from '../forms/fit-text.ts'
 import type { NotImportedList } from '../forms/not-imported.ts'
 import type { Rule } from '../forms/section-builder.ts'
@@ -47,7 +48,7 @@ export function readQuestion(
   if (!range && row.text('parameters') !== '')
     notImported.add('setting', `parameters: ${row.text('parameters')}`, place)
   if (question.lost !== undefined)
-    tell(question.lost === 'or_other' ? 'setting' : 'replaced', question.lost)
+    tell(question.list === undefined ? 'replaced' : 'setting', question.lost)
 
   const words = wordsOf(row, 'label', languages)
   const fitted = fitWords(words, wordsOf(row, 'hint', languages), name)
@@ -72,7 +73,8 @@ export function readQuestion(
     const expression = parseExpression(constraint)
     const found = expression && limitsOfConstraint(expression, type, field)
     Object.assign(field, found?.limits)
-    if (!found || found.isPartial) tell('expression', `constraint: ${constraint}`)
+    const isCrossed = dropCrossedLimits(field)
+    if (!found || found.isPartial || isCrossed) tell('expression', `constraint: ${constraint}`)
     else if (found.isLoosened) tell('loosened', `constraint: ${constraint}`)
   }
   const message = wordsOf(row, 'constraint_message', languages)
@@ -129,7 +131,9 @@ function rangeOf(row: SheetRow): Pick<FormField, 'type'> & { limits: Partial<For
     const value = Number(given.get(name) ?? fallback)
     return Number.isFinite(value) ? value : fallback
   }
-  const [min, max, step] = [number('start', 1), number('end', 10), number('step', 1)]
+  const [start, end] = [number('start', 1), number('end', 10)]
+  // A range may run downwards, with a negative step.
+  const [min, max, step] = [Math.min(start, end), Math.max(start, end), Math.abs(number('step', 1))]
   const isRating =
     /\brating\b/i.test(row.text('appearance')) && min === 1 && max === 5 && step === 1
   if (isRating) return { type: 'rating', limits: {} }

@@ -67,6 +67,7 @@ test.each([
   ['image', 'signature', '', { type: 'signature' }],
   ['range', 'rating', 'start=1 end=5 step=1', { type: 'rating' }],
   ['range', '', 'start=0;end=1;step=0.1', { type: 'decimal', min: 0, max: 1, step: 0.1 }],
+  ['range', '', 'start=9 end=1 step=-2', { type: 'integer', min: 1, max: 9, step: 2 }],
   ['range', '', 'start = -5, end = 5', { type: 'integer', min: -5, max: 5, step: 1 }],
 ])('FRM-09 %s with the appearance « %s » and « %s »', (type, appearance, parameters, expected) => {
   const { fields, told } = read(
@@ -113,11 +114,14 @@ test('FRM-09 a barcode is typed as text, which is told', () => {
   expect(told).toEqual(['replaced survey 2 ref: barcode'])
 })
 
-test('FRM-09 « or other » is left out of a choice', () => {
-  const { fields, told } = read('type|name|label\nselect_one brands or_other|q|Q', brands)
-  expect(fields[0]?.type).toBe('choice')
-  expect(told).toEqual(['setting survey 2 q: or_other'])
-})
+test.each([['or_other'], ['or other'], ['or specify other']])(
+  'FRM-09 « %s » is left out of a choice',
+  (other) => {
+    const { fields, told } = read(`type|name|label\nselect one from brands ${other}|q|Q`, brands)
+    expect(fields[0]).toMatchObject({ type: 'choice', list: 'brands' })
+    expect(told).toEqual([`setting survey 2 q: ${other}`])
+  },
+)
 
 test('FRM-09 texts are taken in French and English, others are told', () => {
   const { definition, told } = read(
@@ -191,6 +195,9 @@ test('FRM-09 what is repeated is left out with all that stands in it', () => {
     text         | b    | B
     end_group    |      |
     end_repeat   |      |
+    begin loop over brands | l |
+    text         | d    | D
+    end loop     |      |
     text         | c    | C`)
   expect(fields.map(({ id }) => id)).toEqual(['c'])
   expect(told).toEqual([
@@ -198,6 +205,8 @@ test('FRM-09 what is repeated is left out with all that stands in it', () => {
     'repeat survey 3 a: text',
     'repeat survey 4 g: begin_group',
     'repeat survey 5 b: text',
+    'type survey 8 l: begin loop over brands',
+    'repeat survey 9 d: text',
   ])
 })
 
@@ -317,6 +326,12 @@ test('FRM-09 limits and their message', () => {
   expect(told).toEqual(['expression survey 4 x: constraint: . != ${cp}'])
 })
 
+test('FRM-09 limits that no answer can keep are left out, and told', () => {
+  const { fields, told } = read('type|name|label|constraint\ninteger|q|Q|. > 5 and . < 3')
+  expect(fields).toEqual([{ id: 'q', key: 'q', type: 'integer', label: { fr: 'Q' } }])
+  expect(told).toEqual(['expression survey 2 q: constraint: . > 5 and . < 3'])
+})
+
 test('FRM-09 a label that is too long is cut, and whole in the help', () => {
   const long = 'Décrivez '.repeat(40).trim()
   const { fields, told } = read(`type|name|label|hint\ntext|q|${long}|En deux lignes`)
@@ -386,6 +401,17 @@ test('FRM-09 headers are read in any case, and with blanks', () => {
   expect(fields[0]).toMatchObject({ label: { en: 'Question' }, message: { fr: 'No' } })
 })
 
+test('FRM-09 old headers, with one colon, mean the same', () => {
+  const { fields, told } = read(
+    'type|name|label:English|bind:relevant|bind:constraint|bind:jr:constraintMsg|media:image\n' +
+      'integer|q|Question|true()|. > 0|Positive|a.png',
+  )
+  expect(fields[0]).toMatchObject({
+    ...{ label: { en: 'Question' }, visibleIf: true, min: 1, message: { fr: 'Positive' } },
+  })
+  expect(told).toEqual(['setting survey 2: media:image: a.png'])
+})
+
 test.each([
   ['no sheet', [], 'noHeader', 'type'],
   ['no survey', [sheet('choices', brands)], 'noHeader', 'type'],
@@ -398,6 +424,11 @@ test.each([
   expect(() => readXlsForm(sheets, 'x')).toThrow(
     expect.objectContaining({ code: 'E-FRM-FILE', details: { reason, what } }) as Error,
   )
+})
+
+test('FRM-09 a sheet alone is the survey, whatever it is called', () => {
+  const { definition } = readXlsForm([sheet('Feuil1', 'type|name\ntext|q')], 'x')
+  expect(fieldsOf(definition).map(({ key }) => key)).toEqual(['q'])
 })
 
 test('FRM-09 sheets that are not read are told', () => {

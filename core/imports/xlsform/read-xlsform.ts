@@ -27,16 +27,18 @@ const readSheets = ['survey', 'choices', 'settings']
  * @param fallbackTitle where the file gives none
  * @throws AppError `E-FRM-FILE` for a file that is none, or has no question that could be imported
  */
-export function readXlsForm(sheets: readonly Sheet[], fallbackTitle: string): ReadForm {
+export function readXlsForm(given: readonly Sheet[], fallbackTitle: string): ReadForm {
+  // A sheet alone is the survey, whatever it is called.
+  const sheets = given.length === 1 ? given.map((sheet) => ({ ...sheet, name: 'survey' })) : given
   const notImported = notImportedList()
   const rowsOf = (name: string) =>
-    readRows(sheets.find((sheet) => sheet.name.trim().toLowerCase() === name) ?? { name, rows: [] })
+    readRows(sheets.find((sheet) => isNamed(sheet, name)) ?? { name, rows: [] })
   const [survey, choices, settings] = [rowsOf('survey'), rowsOf('choices'), rowsOf('settings')]
   for (const name of ['type', 'name'])
     if (!survey.columns.some((column) => column.name === name)) throw fileRefusal('noHeader', name)
-  for (const { name, rows } of sheets)
-    if (!readSheets.includes(name.trim().toLowerCase()) && rows.length > 0)
-      notImported.add('sheet', name, name)
+  for (const sheet of sheets)
+    if (!readSheets.some((name) => isNamed(sheet, name)) && sheet.rows.length > 0)
+      notImported.add('sheet', sheet.name, sheet.name)
 
   const [row] = settings.rows
   const setting = (column: string): string => row?.text(column) ?? ''
@@ -69,6 +71,10 @@ export function readXlsForm(sheets: readonly Sheet[], fallbackTitle: string): Re
     },
     notImported: notImported.list(),
   }
+}
+
+function isNamed(sheet: Sheet, name: string): boolean {
+  return sheet.name.trim().toLowerCase() === name
 }
 
 /** @returns the sections, and the ids of the lists that their questions offer */

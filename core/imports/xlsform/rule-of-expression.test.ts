@@ -47,6 +47,8 @@ test.each<[string, unknown]>([
   ['count-selected(${m}) >= 1', { '!=': [{ var: 'm' }, null] }],
   ['string-length(${t}) = 0', { '==': [{ var: 't' }, null] }],
   ['true()', true],
+  ['0', false],
+  ['1', true],
   [
     "${c} = 'x' and ${n} > 1 and ${n} < 9",
     {

@@ -26,6 +26,8 @@ function truthOf(expression: Expression, fieldOf: FieldOf): Rule | undefined {
       const field = fieldOf(expression.name)
       return field && { var: field.id }
     }
+    case 'literal':
+      return expression.value !== 0 && expression.value !== ''
     case 'call':
       return truthOfCall(expression.name, expression.operands, fieldOf)
     default:

@@ -29,7 +29,7 @@ export interface SheetRow {
 /** Other names of the same columns, as pyxform knows them. */
 const aliases: Readonly<Record<string, string>> = {
   ...{ command: 'type', caption: 'label', relevance: 'relevant', skip: 'relevant' },
-  ...{ constraint_msg: 'constraint_message', 'bind::jr:constraintmsg': 'constraint_message' },
+  ...{ constraint_msg: 'constraint_message', 'bind::jr#constraintmsg': 'constraint_message' },
   ...{ 'bind::relevant': 'relevant', 'bind::required': 'required' },
   ...{ 'bind::constraint': 'constraint', 'bind::type': 'type_of_data' },
   ...{ 'control::appearance': 'appearance', 'body::appearance': 'appearance' },
@@ -38,7 +38,9 @@ const prefixes = new Set(['bind', 'control', 'body', 'media', 'instance'])
 
 /** @param sheet whose aliases count as well: in `choices`, `value` is the name of an option */
 export function columnOf(header: string, sheet?: string): Column {
-  const parts = header.split(header.includes('::') ? /\s*::\s*/ : /\s*:\s*/)
+  // The colon of `jr:` is part of a name; elsewhere old files have one where new ones have two.
+  const marked = header.replace(/\bjr:/i, 'jr#')
+  const parts = marked.split(marked.includes('::') ? /\s*::\s*/ : /\s*:\s*/)
   const taken = prefixes.has(plain(parts[0] ?? '')) ? 2 : 1
   const name = parts.slice(0, taken).map(plain).join('::')
   const language = parts.slice(taken).join('::').trim() || null
