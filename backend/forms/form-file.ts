@@ -90,5 +90,5 @@ function isNestedDeeper(value: unknown, levels: number): boolean {
 
 /** The name of the file without its ending. */
 function titleOf(name: string): string {
-  return name.replace(/\.\w+$/, '').trim() || name
+  return name.replace(/\.\w+$/, '').trim() || name.trim() || 'form'
 }

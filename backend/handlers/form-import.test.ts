@@ -218,6 +218,15 @@ test('FRM-09 a question whose choices the file does not bring is there to be com
   expect(problems).toEqual(['noOptions'])
 })
 
+test.each([
+  ['Visite du matin.v2.csv', 'Visite du matin.v2'],
+  ['.csv', '.csv'],
+  ['', 'form'],
+])('FRM-09 a file called « %s » without a title becomes the form « %s »', async (name, title) => {
+  const app = await openTestWorkspace()
+  expect((await imported(app, name, utf8('type,name\ntext,q'))).draft.title).toEqual({ fr: title })
+})
+
 const survey = (rows: number) =>
   utf8(`type,name\n${Array.from({ length: rows }, (_, at) => `text,q${at}`).join('\n')}`)
 const manyOptions = (count: number) =>

@@ -82,7 +82,7 @@ function optionsOf(schema: Json, read: Set<string>): FormOption[] | undefined {
     if (value === null) continue
     if (typeof value !== 'string' && typeof value !== 'number') return undefined
     const text = String(value)
-    if (text === '') continue
+    if (text.trim() === '') continue
     if (text.length > longestValue) return undefined
     const words = typeof label === 'string' && label.trim() !== '' ? label : text
     options.set(text, { value: text, label: fitLabel({ fr: words }) })

@@ -64,7 +64,7 @@ export function readJsonForms(
   const { sections, lists, notImported } = reader.done()
   const [first] = notImported
   if (questionsOf({ sections }).length === 0) throw fileRefusal('noQuestions', first?.what ?? '')
-  const title = typeof root.title === 'string' && root.title !== '' ? root.title : fallbackTitle
+  const title = textOf(root.title) || fallbackTitle
   return {
     definition: {
       ...{ format: formFormat, formId: 'form', version: 0, title: fitLabel({ fr: title }) },
@@ -195,7 +195,7 @@ function formReader(root: Json) {
     const key = newKey(name)
     if (name !== '' && key !== name) notImported.add('renamed', `${name} → ${key}`, scope, '')
     for (const keyword of kind.lost) notImported.add('setting', keyword, scope, '')
-    const words = fitWords({ fr: label }, { fr: textOf(schema.description) }, name)
+    const words = fitWords({ fr: label }, { fr: textOf(schema.description) }, name || key)
     if (words.isCut || words.isShortened) notImported.add('shortened', 'label', scope, '')
     if (kind.options) lists[key] = kind.options
     const field: FormField = {
