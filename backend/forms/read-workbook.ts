@@ -33,8 +33,10 @@ export async function readWorkbook(content: Uint8Array): Promise<Sheets> {
   if (names.size > largestSheet.sheets) throw fileRefusal('tooLarge')
   const broken: NotImportedPart[] = []
   for (const [path, file] of files) {
+    const text = file.toString('utf8')
+    if (brokenTag.test(text)) throw fileRefusal('damaged')
     if (!path.endsWith('.xml')) continue
-    const xml = file.toString('utf8').replace(emptyCell, '').replace(emptyRow, '')
+    const xml = withoutEmptyCells(text)
     refuseFarCells(xml)
     const sheet = names.get(path)
     if (sheet !== undefined) files.set(path, Buffer.from(withoutBrokenCells(xml, sheet, broken)))
@@ -60,11 +62,11 @@ function sheetNames(files: ReadonlyMap<string, Buffer>): Map<string, string> {
   const text = (path: string): string => files.get(path)?.toString('utf8') ?? ''
   const targets = new Map<string, string>()
   for (const [, tag = ''] of text('xl/_rels/workbook.xml.rels').matchAll(
-    /<Relationship\s([^>]*)>/g,
+    /<Relationship\s([^<>]*)>/g,
   ))
     targets.set(attribute(tag, 'Id'), attribute(tag, 'Target').replace(/^\/?(xl\/)?/, 'xl/'))
   const names = new Map<string, string>()
-  for (const [, tag = ''] of text('xl/workbook.xml').matchAll(/<sheet\s([^>]*)>/g))
+  for (const [, tag = ''] of text('xl/workbook.xml').matchAll(/<sheet\s([^<>]*)>/g))
     names.set(targets.get(attribute(tag, '(?:\\w+:)?id')) ?? '', attribute(tag, 'name'))
   return names
 }
@@ -73,9 +75,19 @@ function attribute(tag: string, name: string): string {
   return new RegExp(`(?:^|\\s)${name}="([^"]*)"`).exec(tag)?.[1] ?? ''
 }
 
+/** A tag that does not end, or hardly does: the library reads on and on in one. */
+const brokenTag = /<[^<>]*(?:<|$)|<[^<>]{32767}/
+
 /** Cells and rows that only have a format: spreadsheets keep some down to the last row. */
-const emptyCell = /<c(?=\s)[^<>]*\sr="[^<>]*(?:\/>|><\/c>)/g
-const emptyRow = /<row(?=\s)[^<>]*\sr="[^<>]*(?:\/>|>\s*<\/row>)/g
+const emptyCell = /<c(?=\s)([^<>]*)(?:\/>|><\/c>)/g
+const emptyRow = /<row(?=\s)([^<>]*)(?:\/>|>\s*<\/row>)/g
+
+/** What has no address stays: it moves what stands behind it. */
+function withoutEmptyCells(xml: string): string {
+  const replace = (tag: string, attributes: string): string =>
+    attribute(attributes, 'r') === '' ? tag : ''
+  return xml.replace(emptyCell, replace).replace(emptyRow, replace)
+}
 
 function refuseFarCells(xml: string): void {
   let [rows, columns, cells] = [0, 0, 0]
@@ -92,17 +104,17 @@ function refuseFarCells(xml: string): void {
 }
 
 const placePattern = /<(?:\w+:)?(?:c|row)(?=[\s/>])(?:[^<>]*?\sr="([A-Z]{1,3})?(\d{1,9})")?/g
-const cellPattern = /<c(\s[^>]*?)?(?:\/>|>((?:(?!<c[\s/>])[^])*?)<\/c>)/g
+const cellPattern = /<c(\s[^<>]*?)?(?:\/>|>((?:(?!<c[\s/>])[^])*?)<\/c>)/g
 
 /** Empties cells with an error, and formulas without a result, and tells them. */
 function withoutBrokenCells(xml: string, sheet: string, broken: NotImportedPart[]): string {
   return xml.replace(cellPattern, (cell, attributes = '', inside = '') => {
-    const value = /<v(?:\s[^>]*)?>([^<]*)<\/v>/.exec(inside as string)?.[1]
+    const value = /<v(?:\s[^<>]*)?>([^<]*)<\/v>/.exec(inside as string)?.[1]
     const isError = attribute(attributes as string, 't') === 'e'
     const isUncomputed = value === undefined && /<f[\s/>]/.test(inside as string)
     if (!isError && !isUncomputed) return cell
     const address = attribute(attributes as string, 'r')
-    const formula = /<f(?:\s[^>]*)?>([^<]*)<\/f>/.exec(inside as string)?.[1] ?? ''
+    const formula = /<f(?:\s[^<>]*)?>([^<]*)<\/f>/.exec(inside as string)?.[1] ?? ''
     const what = isError ? (value ?? '') : `=${formula}`
     if (broken.length < mostBroken)
       broken.push({ where: `${sheet} ${address}`, what, reason: 'broken' })
