@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { changeCodes } from '../domain/forms/compare-versions.ts'
 import { definitionProblemCodes } from '../domain/forms/problem-codes.ts'
+import { notImportedReasons } from '../imports/forms/not-imported.ts'
 import { fieldSchema, formDefinitionSchema, formPartId, ruleSchema } from './form-definition.ts'
 import type { Contract } from './operation.ts'
 import { bytes, id, instant, localisedText, nothing } from './scalars.ts'
@@ -146,11 +147,13 @@ export const formEditSchema = z.discriminatedUnion('kind', [
 ])
 export type FormEdit = z.infer<typeof formEditSchema>
 
-/** Something of an imported file that has no place here, and was left out (FRM-09). */
+/** Something of an imported file that is not, or is otherwise, in the form made of it (FRM-09). */
 export const notImportedSchema = z.object({
   /** The sheet, row and name as the file has them. */
   where: z.string(),
+  /** As the file has it. */
   what: z.string(),
+  reason: z.enum(notImportedReasons),
 })
 export type NotImported = z.infer<typeof notImportedSchema>
 
@@ -206,7 +209,7 @@ export const formsContract = {
     input: z.object({ id, what: z.enum(['current', 'draft']) }),
     output: z.object({ name: z.string(), content: bytes }),
   },
-  /** A JSON form or an XLSForm as a new form on the table; refuses `E-FRM-FILE`, `E-FRM-TOO-LARGE`. */
+  /** A JSON form, an XLSForm or a form of JSON Forms as a new form on the table; refuses `E-FRM-FILE`, `E-FRM-TOO-LARGE`. */
   'forms.import': {
     kind: 'command',
     input: z.object({ name: z.string().max(255), content: bytes }),
