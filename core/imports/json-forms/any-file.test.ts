@@ -85,7 +85,7 @@ test('FRM-09 whatever a schema and its UI schema say, the form can be stored, or
         }
       },
     ),
-    { seed, numRuns: 1000 },
+    { seed, numRuns: 500 },
   )
-  expect(read).toBeGreaterThan(200)
+  expect(read).toBeGreaterThan(80)
 })

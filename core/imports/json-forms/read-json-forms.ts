@@ -32,7 +32,7 @@ export function isJsonForms(value: unknown): value is Json {
 const uiSchemaOf = ({ uischema, uiSchema }: Json): unknown => uischema ?? uiSchema
 
 /** Objects may refer to each other, so that a small file describes an endless form. */
-const mostElements = 5000
+const mostElements = 3000
 const deepest = 20
 
 const layouts = ['VerticalLayout', 'HorizontalLayout', 'Categorization']

@@ -55,7 +55,7 @@ test('FRM-09 whatever stands in the sheets, the form can be stored, or the file 
         }
       },
     ),
-    { seed, numRuns: 2000 },
+    { seed, numRuns: 1000 },
   )
-  expect(read).toBeGreaterThan(500)
+  expect(read).toBeGreaterThan(250)
 })
