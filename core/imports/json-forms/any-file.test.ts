@@ -65,27 +65,31 @@ const element = fc.letrec<{ element: unknown }>((tie) => ({
   ),
 })).element
 
-test('FRM-09 whatever a schema and its UI schema say, the form can be stored, or the file is refused', () => {
-  let read = 0
-  fc.assert(
-    fc.property(
-      fc.record({
-        properties: fc.record({ a: schema, b: schema, firstName: schema, 'x/y': schema }),
-      }),
-      fc.option(element, { nil: undefined }),
-      (root, uischema) => {
-        try {
-          const { definition } = readJsonForms({ schema: root, uischema }, 'x')
-          read += 1
-          expect(formDefinitionSchema.safeParse(definition).error).toBeUndefined()
-          expect(definitionProblems(definition)).toEqual([])
-        } catch (error) {
-          if (!(error instanceof AppError)) throw error
-          expect(['E-FRM-FILE', 'E-FRM-TOO-LARGE']).toContain(error.code)
-        }
-      },
-    ),
-    { seed, numRuns: 500 },
-  )
-  expect(read).toBeGreaterThan(80)
-})
+test(
+  'FRM-09 whatever a schema and its UI schema say, the form can be stored, or the file is refused',
+  { timeout: 60_000 },
+  () => {
+    let read = 0
+    fc.assert(
+      fc.property(
+        fc.record({
+          properties: fc.record({ a: schema, b: schema, firstName: schema, 'x/y': schema }),
+        }),
+        fc.option(element, { nil: undefined }),
+        (root, uischema) => {
+          try {
+            const { definition } = readJsonForms({ schema: root, uischema }, 'x')
+            read += 1
+            expect(formDefinitionSchema.safeParse(definition).error).toBeUndefined()
+            expect(definitionProblems(definition)).toEqual([])
+          } catch (error) {
+            if (!(error instanceof AppError)) throw error
+            expect(['E-FRM-FILE', 'E-FRM-TOO-LARGE']).toContain(error.code)
+          }
+        },
+      ),
+      { seed, numRuns: 500 },
+    )
+    expect(read).toBeGreaterThan(80)
+  },
+)
