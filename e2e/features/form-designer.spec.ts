@@ -67,6 +67,7 @@ test('FRM-01 FRM-02 FRM-05 FRM-06 a form of all types is designed, published, ch
 
   await designer.field('Résultat de la visite').click()
   await designer.properties.getByRole('switch', { name: 'Obligatoire' }).click()
+  await designer.field('Heure').hover()
   await designer.canvas.getByRole('button', { name: 'Retirer « Heure »' }).click()
   await expect(designer.fields).toHaveCount(18)
   await designer.publish.click()
