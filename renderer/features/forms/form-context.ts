@@ -12,6 +12,8 @@ export interface ContactChoice {
 interface FormContext {
   readonly locale: Locale
   readonly contacts: readonly ContactChoice[]
+  /** Ids of the controls that are putting files into the store. */
+  readonly working: Set<string>
 }
 
 /** What the fields of a form share; the values are read when they are needed. */
@@ -25,6 +27,7 @@ export function useFormContext(): FormContext {
       return locale.value as Locale
     },
     contacts: [],
+    working: new Set(),
   })
 }
 
