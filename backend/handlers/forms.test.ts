@@ -102,6 +102,17 @@ test('FRM-01 types offer forms in an order, and a form names its types', async (
   ).toEqual([app.id])
 })
 
+test('FRM-02 the designer names options by their ids, in the order of their list', async () => {
+  const app = await begun()
+  const option = (id: string, after: string | null): FormEdit => ({
+    ...{ kind: 'addOption', id, list: 'outcomes', value: id.slice(2), label: { fr: id }, after },
+  })
+  await edit(app, app.id, option('o_none', null), option('o_order', null))
+  const { draft, optionIds } = await designOf(app, app.id)
+  expect(optionIds).toEqual({ outcomes: ['o_order', 'o_none'] })
+  expect(draft.lists['outcomes']?.map(({ value }) => value)).toEqual(['order', 'none'])
+})
+
 test('FRM-08 a form is archived, brought back and deleted', async () => {
   const app = await begun()
   await app.client.call('forms.setArchived', { id: app.id, archived: true })

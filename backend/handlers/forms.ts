@@ -199,6 +199,9 @@ function designOf(services: Services, form: KnownForm): FormDesign {
   return {
     form: shownForm(services, form),
     draft,
+    optionIds: Object.fromEntries(
+      Object.entries(form.optionIds).map(([list, ids]) => [list, [...ids]]),
+    ),
     problems: definitionProblems(draft).map((problem) => ({ ...problem })),
     changes: changes.sort((a, b) => Number(isCompatible(a)) - Number(isCompatible(b))),
     versions: form.versions.map((version) => shownVersion(version, reports)).reverse(),

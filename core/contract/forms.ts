@@ -50,6 +50,8 @@ export const formDesignSchema = z.object({
   form: formSchema,
   /** As it would be published; its version is 0. */
   draft: formDefinitionSchema,
+  /** By which an edit names the options of each list, in their order. */
+  optionIds: z.record(formPartId, z.array(formPartId)),
   problems: z.array(
     z.object({ code: z.enum(definitionProblemCodes), partId: z.string().nullable() }),
   ),

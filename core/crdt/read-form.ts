@@ -39,6 +39,8 @@ export interface StoredForm {
   readonly deletedAt: number | null
   /** What is on the designer's table; its `formId` is empty and its version 0. */
   readonly draft: FormDefinition
+  /** Ids of the options of each list of the draft, in their order. */
+  readonly optionIds: Readonly<Record<string, readonly string[]>>
   /** In their order; the last one is current. */
   readonly versions: readonly StoredVersion[]
 }
@@ -48,6 +50,7 @@ export function readForm(doc: Y.Doc): StoredForm {
   const map = doc.getMap(formRoot)
   const title = formFields.title(map.get('title')) ?? { fr: '…' }
   const description = formFields.description(map.get('description'))
+  const { lists, optionIds } = readLists(doc)
   return {
     title,
     description,
@@ -58,8 +61,9 @@ export function readForm(doc: Y.Doc): StoredForm {
       ...{ format: formFormat, formId: '', version: 0, title },
       ...(description && { description }),
       sections: readSections(doc),
-      lists: readLists(doc),
+      lists,
     },
+    optionIds,
     versions: readVersions(doc),
   }
 }
@@ -105,14 +109,25 @@ function toField(
   return { id, key, type, label, ...given(Object.fromEntries(settings)) }
 }
 
-function readLists(doc: Y.Doc): FormDefinition['lists'] {
+function readLists(doc: Y.Doc): Pick<StoredForm, 'optionIds'> & Pick<FormDefinition, 'lists'> {
   const options = recordsOf(doc, optionRecord)
     .filter(({ isRemoved, label }) => !isRemoved && label !== null)
     .sort(byOrder)
-  const lists: Record<string, FormOption[]> = {}
-  for (const { list, value, label, archived } of options)
-    if (label) (lists[list] ??= []).push({ value, label, ...(archived && { archived }) })
-  return Object.fromEntries(Object.entries(lists).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const lists = new Map<string, FormOption[]>()
+  const optionIds = new Map<string, string[]>()
+  for (const { id, list, value, label, archived } of options) {
+    if (!label) continue
+    const [entries, ids] = [lists.get(list) ?? [], optionIds.get(list) ?? []]
+    entries.push({ value, label, ...(archived && { archived }) })
+    ids.push(id)
+    lists.set(list, entries)
+    optionIds.set(list, ids)
+  }
+  return { lists: byName(lists), optionIds: byName(optionIds) }
+}
+
+function byName<T>(map: ReadonlyMap<string, T>): Record<string, T> {
+  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
 /** Two versions of one number become that one and the next, the earlier first (FRM-07). */

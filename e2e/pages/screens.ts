@@ -56,7 +56,7 @@ export const screens: Screen[] = [
   },
   { name: 'review', workspace: 'demo', show: ({ page }) => goTo(page, '/review') },
   { name: 'trash', workspace: 'demo', show: ({ page }) => goTo(page, '/trash') },
-  ...['organisation', 'types', 'people', 'sharing', 'appearance', 'data', 'shortcuts'].map(
+  ...['organisation', 'types', 'forms', 'people', 'sharing', 'appearance', 'data', 'shortcuts'].map(
     (section): Screen => ({
       name: `settings-${section}`,
       workspace: 'demo',
@@ -65,6 +65,12 @@ export const screens: Screen[] = [
   ),
   { name: 'edit-type', workspace: 'demo', show: editType },
   { name: 'new-type', workspace: 'demo', show: newType },
+  { name: 'new-form', workspace: 'demo', show: newForm },
+  { name: 'form-design', workspace: 'demo', show: formPart('') },
+  { name: 'form-field', workspace: 'demo', show: formField },
+  { name: 'form-try', workspace: 'demo', show: tryForm },
+  { name: 'form-versions', workspace: 'demo', show: formPart('/versions') },
+  { name: 'form-publish', workspace: 'demo', show: publishForm },
   // The device remembers the choice.
   { name: 'timeline-cards', workspace: 'demo', show: timelineCards },
 ]
@@ -180,6 +186,46 @@ async function newType({ page, language }: Visit): Promise<void> {
   const name = { fr: 'Ajouter un type', en: 'Add a type' }[language]
   await page.getByRole('button', { name }).click()
   await page.getByRole('dialog', { name }).waitFor()
+}
+
+async function newForm({ page, language }: Visit): Promise<void> {
+  await goTo(page, '/settings/forms')
+  const name = { fr: 'Nouveau formulaire', en: 'New form' }[language]
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('dialog', { name }).waitFor()
+}
+
+function formPart(part: string): Screen['show'] {
+  return ({ page, demo }) => goTo(page, `/settings/forms/${demo?.formId}${part}`)
+}
+
+async function formField(visit: Visit): Promise<void> {
+  await formPart('')(visit)
+  const { page, language } = visit
+  const name = { fr: /Résultat/, en: /Outcome/ }[language]
+  const canvas = page.getByRole('region', {
+    name: language === 'fr' ? 'Le formulaire' : 'The form',
+  })
+  await canvas.getByRole('button', { name, pressed: false }).first().click()
+  await canvas.getByRole('button', { name, pressed: true }).waitFor()
+}
+
+async function tryForm(visit: Visit): Promise<void> {
+  await formPart('/try')(visit)
+  const { page, language } = visit
+  const name = { fr: 'Vérifier les réponses', en: 'Check the answers' }[language]
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('alert').first().scrollIntoViewIfNeeded()
+}
+
+async function publishForm(visit: Visit): Promise<void> {
+  await formPart('')(visit)
+  const { page, language } = visit
+  const [open, title] =
+    language === 'fr' ? ['Publier…', 'Publier la version 2'] : ['Publish…', 'Publish version 2']
+  await page.getByRole('button', { name: open }).click()
+  const sheet = page.getByRole('dialog', { name: title })
+  await sheet.getByRole('listitem').first().waitFor()
 }
 
 async function timelineCards(visit: Visit): Promise<void> {

@@ -1,0 +1,33 @@
+import { inject, type InjectionKey } from 'vue'
+import type { Locale } from '../../../core/contract/scalars.ts'
+
+/** Somebody at the customer who can be named in an answer. */
+export interface ContactChoice {
+  readonly id: string
+  readonly name: string
+  readonly role: string | null
+}
+
+interface FormContext {
+  readonly locale: Locale
+  readonly contacts: readonly ContactChoice[]
+}
+
+/** What the fields of a form share; the values are read when they are needed. */
+export const formContextKey: InjectionKey<FormContext> = Symbol('form')
+
+const alone: FormContext = { locale: 'fr', contacts: [] }
+
+/** For a field; one outside of a form has no contacts to offer. */
+export function useFormContext(): FormContext {
+  return inject(formContextKey, alone)
+}
+
+/** Text of a form in one language, or in the other when that is missing. */
+export function inLanguage(
+  text: { readonly fr?: string | undefined; readonly en?: string | undefined } | undefined,
+  locale: Locale,
+): string {
+  if (!text) return ''
+  return (locale === 'en' ? text.en || text.fr : text.fr || text.en) ?? ''
+}
