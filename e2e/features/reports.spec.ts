@@ -147,7 +147,7 @@ test('REP-05 REP-06 REP-08 after the deadline the button is off and says why, un
     /Le délai de 1\sh pour soumettre un rapport est dépassé depuis le .+ \d\d:\d\d\./,
   )
   await reports.section.getByRole('button', { name: 'Rouvrir' }).click()
-  const question = page.getByRole('dialog', { name: 'Rouvrir la saisie des rapports' })
+  const question = page.getByRole('dialog', { name: 'Rouvrir' })
   await question.getByRole('button', { name: 'Rouvrir' }).click()
   await expect(question).toContainText('Donnez un motif.')
   await question.getByRole('textbox', { name: 'Motif' }).fill('Retour de tournée')
@@ -220,7 +220,7 @@ test('REP-10 a report is amended within ten minutes, corrected with a reason aft
   await expect(reports.read('Compte rendu')).toHaveText('Modifié')
 
   await reports.sheet.getByRole('button', { name: 'Retirer' }).click()
-  const question = page.getByRole('dialog', { name: 'Retirer ce rapport' })
+  const question = page.getByRole('dialog', { name: 'Retirer' })
   await question.getByRole('textbox', { name: 'Motif (facultatif)' }).fill('Mauvais client')
   await question.getByRole('button', { name: 'Retirer' }).click()
   await expect(row).toContainText('retiré')
