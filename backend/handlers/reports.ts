@@ -4,7 +4,6 @@ import { stagedFileSchema } from '../../core/contract/activities.ts'
 import { reportDraftKey } from '../../core/contract/drafts.ts'
 import type { FormDefinition } from '../../core/contract/form-definition.ts'
 import type { ActivityReports, reportsContract } from '../../core/contract/reports.ts'
-import { directoryDocumentId } from '../../core/crdt/document-id.ts'
 import {
   addMember,
   createRecord,
@@ -15,7 +14,6 @@ import {
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { reportRecord } from '../../core/crdt/records/report-record.ts'
 import { type Answers, submittedAnswers } from '../../core/domain/forms/answers.ts'
-import { questionsOf } from '../../core/domain/forms/form-parts.ts'
 import { answerProblems } from '../../core/domain/forms/validate-answer.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
 import { isOnBehalf } from '../../core/domain/permissions/report-permission.ts'
@@ -23,12 +21,14 @@ import type { Handlers } from '../../core/rpc/handlers.ts'
 import { activityMap, requireActivity } from '../activities/activity-lookup.ts'
 import { ChangeSet } from '../app/change-feed.ts'
 import type { RequestContext } from '../app/request-context.ts'
-import { authorOf, readNames, type Services } from '../app/services.ts'
+import { authorOf, type Services } from '../app/services.ts'
 import { linkFile } from '../attachments/link-file.ts'
 import type { Author } from '../documents/document-store.ts'
 import { requireForm, requireVersion } from '../forms/form-lookup.ts'
 import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
 import { refused } from '../permissions/record-rights.ts'
+import { namesIn } from '../reports/answer-names.ts'
+import { exportReports } from '../reports/export-reports.ts'
 import {
   availabilityOf,
   factsOf,
@@ -295,6 +295,9 @@ export function reportsHandlers(
       return {}
     },
 
+    'reports.export': (input, job, context) =>
+      exportReports(services, actingPerson(services, context), input, job),
+
     'reports.check': ({ formId, versionId, answers }) => {
       requireForm(services, formId)
       const { definition } = requireVersion(services, formId, versionId)
@@ -343,29 +346,5 @@ function newFiles(answers: Answers, before: Answers): Answers {
       id,
       Array.isArray(answer) ? answer.filter((entry) => !known.has(JSON.stringify(entry))) : answer,
     ]),
-  )
-}
-
-/** Of the people and contacts that answers stand for. */
-function namesIn(
-  { db, documents }: Services,
-  definition: FormDefinition,
-  answers: Answers,
-): Record<string, string> {
-  const idsOf = (type: 'user' | 'contact'): string[] =>
-    questionsOf(definition).flatMap((field) => {
-      const answer = answers[field.id]
-      return field.type === type && Array.isArray(answer)
-        ? answer.filter((each) => typeof each === 'string')
-        : []
-    })
-  const people = documents.view(directoryDocumentId, readNames)
-  const findContact = db.reader.prepared('select name from contact where id = ?').pluck()
-  const named = [
-    ...idsOf('user').map((id) => [id, people.get(id)] as const),
-    ...idsOf('contact').map((id) => [id, findContact.get(id) as string | undefined] as const),
-  ]
-  return Object.fromEntries(
-    named.filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
 }

@@ -4,7 +4,8 @@ import { reportStates } from '../domain/reports/report-availability.ts'
 import { formDefinitionSchema } from './form-definition.ts'
 import type { Contract } from './operation.ts'
 import { refusalSchema } from './permissions.ts'
-import { id, instant, localisedText, nothing } from './scalars.ts'
+import { bytes, id, instant, locale, localisedText, nothing } from './scalars.ts'
+import { timelineFilterSchema } from './timeline.ts'
 
 const refusal = refusalSchema.nullable()
 
@@ -161,6 +162,20 @@ export const reportsContract = {
     kind: 'command',
     input: z.object({ activityId: id, reason: z.string().trim().min(1).max(500) }),
     output: nothing,
+  },
+  /**
+   * Reports of the activities that a filter of the timeline leaves, as they stand: withdrawn ones are
+   * left out. One file with a sheet for each form, or as CSV a file for each (REP-13).
+   */
+  'reports.export': {
+    kind: 'job',
+    input: z.object({ filter: timelineFilterSchema, format: z.enum(['xlsx', 'csv']), locale }),
+    /** In activities that have reports. */
+    progress: z.object({ done: z.number().int(), total: z.number().int() }),
+    output: z.object({
+      files: z.array(z.object({ name: z.string(), content: bytes })),
+      reports: z.number().int(),
+    }),
   },
   /** The problems of answers to a version, as the check before submitting finds them. */
   'reports.check': {

@@ -2,7 +2,7 @@ import type { AppContract } from '../../core/contract/contract.ts'
 import type { TaskPriority } from '../../core/contract/tasks.ts'
 import type { Client } from '../../core/rpc/client.ts'
 import { timezoneId } from '../shell.ts'
-import { addSampleForm } from './sample-form.ts'
+import { addSampleForm, addSampleReport } from './sample-form.ts'
 import type { Language } from './screens.ts'
 import { parisDay } from './workspace.ts'
 
@@ -13,6 +13,8 @@ export interface DemoRecords {
   activityId: string
   /** A form with every type of field; its draft differs from the version that visits offer. */
   formId: string
+  /** Of the activity, filled with that form. */
+  reportId: string
 }
 
 /** Work for `seed`: makes the demonstration workspace as the first screen does, and tasks and forms to look at. */
@@ -43,6 +45,8 @@ export async function createDemo(
   const { id } = await create(done, null)
   await call('tasks.setDone', { id, done: true })
   const formId = await addSampleForm(client)
+  await call('forms.link', { typeId: activity.typeId, formIds: [formId] })
+  const reportId = await addSampleReport(client, followed.activityId, formId)
   await call('forms.edit', {
     id: formId,
     edits: [
@@ -52,7 +56,7 @@ export async function createDemo(
     ],
   })
   await call('forms.create', { title: { fr: 'Audit du rayon', en: 'Audit of the shelf' } })
-  return { ...followed, formId }
+  return { ...followed, formId, reportId }
 }
 
 const titles = {

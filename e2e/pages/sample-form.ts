@@ -1,5 +1,6 @@
 import type { FormDefinition, FormField } from '../../core/contract/form-definition.ts'
 import { fieldTypes } from '../../core/domain/forms/field-types.ts'
+import { png } from './sample-files.ts'
 import type { AppClient } from './workspace.ts'
 
 const words: Readonly<Record<string, { fr: string; en: string }>> = {
@@ -69,5 +70,52 @@ export async function addSampleForm({ call }: AppClient): Promise<string> {
   const { id } = await call('forms.import', { name: 'rapport.json', content })
   await call('forms.publish', { id })
   await call('forms.link', { typeId: 'type-visit', formIds: [id] })
+  return id
+}
+
+/** Work for `seed`: a report with the sample form, most questions answered. @returns its id */
+export async function addSampleReport(
+  { call, subscribe }: AppClient,
+  activityId: string,
+  formId: string,
+): Promise<string> {
+  const content = png(400, 200, '#1d4ed8')
+  const signature = await call('attachments.stage', {
+    ...{ name: 'Signature.png', mime: 'image/png', content },
+  })
+  const versionId = await new Promise<string>((resolve, reject) => {
+    const stop = subscribe(
+      'forms.watch',
+      {},
+      (forms) => {
+        resolve(forms.find(({ id }) => id === formId)?.current?.id ?? '')
+        queueMicrotask(() => stop())
+      },
+      reject,
+    )
+  })
+  const { id } = await call('reports.submit', {
+    ...{ id: 'sample-report', activityId, formId, versionId },
+    startedAt: Date.now() - 240_000,
+    fillMs: 225_000,
+    answers: {
+      q_text: 'Paul Martin, chef d’atelier',
+      q_longText: 'Rayon freinage à moitié vide.\nLa prochaine livraison est attendue vendredi.',
+      q_richText: [
+        { insert: 'Prévoir ' },
+        { insert: '40 jeux', attributes: { bold: true } },
+        { insert: '.\n' },
+      ],
+      q_choice: 'order',
+      q_choices: ['brakes', 'oil'],
+      q_boolean: true,
+      q_integer: 6,
+      q_decimal: 1234.5,
+      q_date: '2026-12-15',
+      q_rating: 4,
+      q_product: ['GDB1330', 'OX 388D'],
+      q_signature: [signature],
+    },
+  })
   return id
 }

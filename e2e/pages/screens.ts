@@ -37,6 +37,11 @@ export const screens: Screen[] = [
   { name: 'contacts', workspace: 'demo', show: customerTab('contacts') },
   { name: 'new-contact', workspace: 'demo', show: customerTab('contacts?sheet=contact') },
   { name: 'details', workspace: 'demo', show: openActivity },
+  { name: 'fill-report', workspace: 'demo', show: fillReport },
+  { name: 'missing-answers', workspace: 'demo', show: missingAnswers },
+  { name: 'read-report', workspace: 'demo', show: readReport },
+  { name: 'correct-report', workspace: 'demo', show: changeReport },
+  { name: 'export-reports', workspace: 'demo', show: exportReports },
   { name: 'new-task', workspace: 'demo', show: addTask },
   { name: 'history', workspace: 'demo', show: openHistory },
   { name: 'past-activity', workspace: 'demo', show: openPast },
@@ -95,6 +100,45 @@ async function customersWithoutMatch({ page }: Visit): Promise<void> {
 
 async function openActivity({ page, demo }: Visit): Promise<void> {
   await goTo(page, `/customers/${demo?.customerId}/activities?activity=${demo?.activityId}`)
+}
+
+async function fillReport(visit: Visit): Promise<void> {
+  await openActivity(visit)
+  const { page, language } = visit
+  await page
+    .getByRole('button', { name: language === 'fr' ? 'Ajouter un rapport' : 'Add a report' })
+    .click()
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+}
+
+async function missingAnswers(visit: Visit): Promise<void> {
+  await fillReport(visit)
+  const { page, language } = visit
+  const name = language === 'fr' ? 'Soumettre' : 'Submit'
+  await page.getByRole('dialog').getByRole('button', { name }).click()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
+}
+
+async function readReport({ page, demo }: Visit): Promise<void> {
+  const { customerId, activityId, reportId } = demo ?? {}
+  await goTo(page, `/customers/${customerId}/activities?activity=${activityId}&report=${reportId}`)
+  await page.getByRole('dialog').getByRole('img').waitFor()
+}
+
+async function changeReport(visit: Visit): Promise<void> {
+  await readReport(visit)
+  const { page, language } = visit
+  const name = language === 'fr' ? /^(Modifier|Corriger)$/ : /^(Edit|Correct)$/
+  await page.getByRole('dialog').getByRole('button', { name }).click()
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+}
+
+async function exportReports(visit: Visit): Promise<void> {
+  const { page, language } = visit
+  await goTo(page, '/activities')
+  const name = language === 'fr' ? 'Exporter les rapports…' : 'Export reports…'
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('dialog').getByRole('radio').first().waitFor()
 }
 
 async function addTask(visit: Visit): Promise<void> {
