@@ -14,7 +14,6 @@ import { toStorageError } from '../../sqlite/storage-error.ts'
 import {
   everythingTouched,
   type LoadedDocument,
-  rootsOf,
   type Touched,
   union,
 } from './loaded-document.ts'
@@ -420,9 +419,13 @@ export class DocumentStore {
   }
 }
 
-/** Only a document whose records this version knows can be checked and stamped. */
+/**
+ * Only a document whose records this version knows can be checked and stamped, and nothing of a form is
+ * a text that people write together.
+ *
+ * @throws AppError `E-NOT-FOUND`
+ */
 function requireRecords(documentId: string): void {
   const kind = documentKind(documentId)
-  if (!kind || rootsOf[kind].length === 0)
-    throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
+  if (!kind || kind === 'form') throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
 }
