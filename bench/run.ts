@@ -2,6 +2,7 @@
 // Prints JSON lines { bench, metric, value, unit, against?, ratio? }. See README.md.
 import { parseArgs } from 'node:util'
 import { history } from './history.ts'
+import { formOpen } from './form-open.ts'
 import { importBench } from './import.ts'
 import { type Measurement, rounded } from './measure.ts'
 import { paint } from './paint.ts'
@@ -38,6 +39,7 @@ const benches: Readonly<Record<string, Bench>> = {
   startup,
   paint,
   history,
+  'form-open': formOpen,
   'report-validate': reportValidate,
   import: importBench,
   'sync-rooms': syncRooms,
