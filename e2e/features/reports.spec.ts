@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
+import readXlsxFile from 'read-excel-file/node'
 import type { App } from '../app.ts'
 import { expect, test } from '../fixtures.ts'
+import { FormDesigner } from '../pages/form-designer.ts'
 import { notice } from '../pages/notice.ts'
 import { addForm, offerForms, Reports } from '../pages/reports.ts'
 import {
@@ -264,4 +266,120 @@ test('FRM-05 a draft of a former version can move to the current one, and says f
   await expect(reports.answer('Compte rendu')).toHaveValue('Reste')
   await reports.submit.click()
   await expect(reports.report('Rapport de visite')).toContainText('Version 2')
+})
+
+test(
+  'FRM-01 FRM-05 TYP-05 REP-13 the form of a visit is designed, linked to a type of one’s own, published twice, and both reports read as they were filled',
+  { tag: '@both' },
+  async ({ app }) => {
+    test.slow()
+    const path = await app.seed(async (client) => {
+      await createWorkspace(client)
+      const { id: typeId } = await client.call('activityTypes.create', {
+        name: { fr: 'Tournée atelier' },
+        color: '#0f766e',
+        icon: 'wrench',
+      })
+      const customer = await addCustomer(client, { name: 'Norauto Rennes' })
+      const startAt = Math.floor(Date.now() / minute) * minute - 90 * minute
+      return `/activities?activity=${await addActivity(client, customer, startAt, { typeId })}`
+    })
+    const page = await app.open()
+    await visit(page, '/settings/forms')
+    await page.getByRole('button', { name: 'Créer un formulaire' }).click()
+    await page.getByRole('textbox', { name: 'Titre en français' }).fill('Rapport d’atelier')
+    await page.getByRole('button', { name: 'Créer', exact: true }).click()
+    const designer = new FormDesigner(page)
+    const addField = async (type: string, label: string): Promise<void> => {
+      await designer.type(type).click()
+      await expect(designer.label).toBeFocused()
+      await designer.label.fill(label)
+      await designer.label.press('Enter')
+      await expect(designer.field(label)).toBeVisible()
+    }
+    const publish = async (version: number): Promise<void> => {
+      await designer.publish.click()
+      await designer.publishSheet
+        .getByRole('button', { name: `Publier la version ${version}` })
+        .click()
+      await expect(page.getByText(`Version ${version}`, { exact: true })).toBeVisible()
+    }
+    await addField('Texte long', 'Compte rendu')
+    await addField('Nombre entier', 'Nombre de ponts')
+    await publish(1)
+    const formPath = new URL(page.url()).hash.slice(1)
+
+    await visit(page, '/settings/types')
+    await page.getByRole('button', { name: /^Tournée atelier/ }).click()
+    const linked = page.getByRole('region', { name: 'Formulaires liés' })
+    await linked.getByRole('combobox', { name: 'Ajouter un formulaire' }).click()
+    await page.getByRole('option', { name: 'Rapport d’atelier' }).click()
+    await linked.getByRole('button', { name: 'Lier', exact: true }).click()
+    await expect(linked.getByRole('listitem')).toHaveText([/Rapport d’atelier/])
+
+    await visit(page, path)
+    const reports = new Reports(page)
+    await reports.add.click()
+    await reports.answer('Compte rendu').fill('Premier passage')
+    await reports.answer('Nombre de ponts').fill('4')
+    await reports.submit.click()
+    await expect(reports.list.getByRole('listitem')).toHaveCount(1)
+
+    await visit(page, formPath)
+    await designer.field('Compte rendu').click()
+    await designer.label.fill('Résumé')
+    await designer.label.press('Enter')
+    await designer.canvas.getByRole('button', { name: 'Retirer « Nombre de ponts »' }).click()
+    await addField('Note de 1 à 5', 'Accueil')
+    await publish(2)
+
+    await visit(page, path)
+    await expect(reports.list.getByRole('listitem')).toContainText('Version 1 (actuelle : 2)')
+    await reports.add.click()
+    await reports.answer('Résumé').fill('Second passage')
+    await reports.sheet.getByRole('radio', { name: '5 sur 5' }).check({ force: true })
+    await reports.submit.click()
+    await expect(reports.list.getByRole('listitem')).toHaveCount(2)
+
+    const read = async (index: number, facts: Record<string, string>): Promise<void> => {
+      await reports.list
+        .getByRole('listitem')
+        .nth(index)
+        .getByRole('button', { name: 'Rapport d’atelier', exact: true })
+        .click()
+      for (const [label, answer] of Object.entries(facts))
+        await expect(reports.read(label)).toHaveText(answer)
+      await page.keyboard.press('Escape')
+      await expect(reports.sheet).toBeHidden()
+    }
+    await read(0, { Formulaire: 'Version 2', Résumé: 'Second passage', Accueil: '5 sur 5' })
+    await read(1, {
+      Formulaire: 'Version 1 (actuelle : 2)',
+      'Compte rendu': 'Premier passage',
+      'Nombre de ponts': '4',
+    })
+  },
+)
+
+test('REP-13 the reports of the activities that are listed are exported as a workbook', async ({
+  app,
+}) => {
+  const path = await seedVisit(app, oneForm)
+  const page = await app.open()
+  await visit(page, path)
+  const reports = new Reports(page)
+  await reports.add.click()
+  await reports.answer('Compte rendu').fill('Plaquettes à livrer')
+  await reports.submit.click()
+  await expect(reports.report('Rapport de visite')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Exporter les rapports…' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Exporter', exact: true }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toBe('Rapports.xlsx')
+  const [sheet] = await readXlsxFile(await file.path())
+  expect(sheet?.sheet).toBe('Rapport de visite')
+  expect(sheet?.data[1]).toContain('Plaquettes à livrer')
+  await expect(notice(page, '1 rapport exporté')).toBeVisible()
 })
