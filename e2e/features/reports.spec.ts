@@ -278,7 +278,7 @@ test(
       const { id: typeId } = await client.call('activityTypes.create', {
         name: { fr: 'Tournée atelier' },
         color: '#0f766e',
-        icon: 'wrench',
+        icon: 'i-lucide-wrench',
       })
       const customer = await addCustomer(client, { name: 'Norauto Rennes' })
       const startAt = Math.floor(Date.now() / minute) * minute - 90 * minute
@@ -382,4 +382,33 @@ test('REP-13 the reports of the activities that are listed are exported as a wor
   expect(sheet?.sheet).toBe('Rapport de visite')
   expect(sheet?.data[1]).toContain('Plaquettes à livrer')
   await expect(notice(page, '1 rapport exporté')).toBeVisible()
+})
+
+test('REP-13 on paper a report stands alone, with its customer, activity and version', async ({
+  app,
+}) => {
+  const path = await seedVisit(app, oneForm)
+  const page = await app.open()
+  await visit(page, path)
+  const reports = new Reports(page)
+  await reports.add.click()
+  await reports.answer('Compte rendu').fill('Plaquettes à livrer')
+  await reports.submit.click()
+  await reports.open('Rapport de visite')
+  const pdf = reports.sheet.getByRole('button', { name: 'Enregistrer en PDF' })
+  await expect(pdf).toBeEnabled()
+  const printed = page.evaluate(
+    () => new Promise((resolve) => window.addEventListener('beforeprint', resolve, { once: true })),
+  )
+  await pdf.click()
+  await printed
+
+  await page.emulateMedia({ media: 'print' })
+  const paper = page.locator('body > .printed')
+  await expect(paper).toBeVisible()
+  await expect(reports.sheet).toBeHidden()
+  for (const text of ['Pièces Ouest', 'Norauto Rennes', 'Version 1', me, 'Plaquettes à livrer'])
+    await expect(paper).toContainText(text)
+  await page.emulateMedia({ media: 'screen' })
+  await expect(paper).toBeHidden()
 })
