@@ -25,7 +25,7 @@ export const wordsOf = (text: LocalisedText): string => text.fr || text.en || ''
 
 const keysOf = (draft: Draft): string[] => fieldsOf(draft).map(({ key }) => key)
 
-export function findSectionOf(draft: Draft, fieldId: string) {
+function findSectionOf(draft: Draft, fieldId: string) {
   return draft.sections.find(({ fields }) => fields.some(({ id }) => id === fieldId))
 }
 

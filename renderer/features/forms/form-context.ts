@@ -1,4 +1,5 @@
 import { inject, type InjectionKey } from 'vue'
+import { useI18n } from 'vue-i18n'
 import type { Locale } from '../../../core/contract/scalars.ts'
 
 /** Somebody at the customer who can be named in an answer. */
@@ -11,16 +12,23 @@ export interface ContactChoice {
 interface FormContext {
   readonly locale: Locale
   readonly contacts: readonly ContactChoice[]
+  /** Ids of the controls that are putting files into the store. */
+  readonly working: Set<string>
 }
 
 /** What the fields of a form share; the values are read when they are needed. */
 export const formContextKey: InjectionKey<FormContext> = Symbol('form')
 
-const alone: FormContext = { locale: 'fr', contacts: [] }
-
-/** For a field; one outside of a form has no contacts to offer. */
+/** For a field; one outside of a form has the interface's language and no contacts to offer. */
 export function useFormContext(): FormContext {
-  return inject(formContextKey, alone)
+  const { locale } = useI18n()
+  return inject(formContextKey, {
+    get locale() {
+      return locale.value as Locale
+    },
+    contacts: [],
+    working: new Set(),
+  })
 }
 
 /** Text of a form in one language, or in the other when that is missing. */

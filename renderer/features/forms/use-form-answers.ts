@@ -13,7 +13,7 @@ export type ProblemsByField = Readonly<Record<string, AnswerProblemCode>>
 export interface FormAnswers {
   /** By field id. A field follows its own answer only: a keystroke does not concern the others. */
   readonly answers: Answers
-  /** Nothing until `check`; after it they follow the answers. */
+  /** Nothing until `check`; what it has found goes as the answers are corrected. */
   readonly problems: Readonly<Ref<ProblemsByField>>
   set(this: void, fieldId: string, answer: unknown): void
   /** @returns whether the answers can be submitted */
@@ -31,29 +31,26 @@ export function useFormAnswers(
 ): FormAnswers {
   const answers = shallowReactive<Record<string, unknown>>({ ...initial })
   const problems = shallowRef<ProblemsByField>({})
-  let isChecked = false
 
-  function find(): void {
-    problems.value = Object.fromEntries(
-      answerProblems(definition(), answers).map(({ fieldId, code }) => [fieldId, code]),
-    )
-  }
+  const find = (): [string, AnswerProblemCode][] =>
+    answerProblems(definition(), answers).map(({ fieldId, code }) => [fieldId, code])
 
   return {
     answers,
     problems,
     set(fieldId, answer) {
       answers[fieldId] = answer
-      if (isChecked) find()
+      // What is found only now is said at its field when that is left, and by the next check.
+      const known = problems.value
+      if (Object.keys(known).length > 0)
+        problems.value = Object.fromEntries(find().filter(([id]) => id in known))
     },
     check() {
-      isChecked = true
-      find()
+      problems.value = Object.fromEntries(find())
       return Object.keys(problems.value).length === 0
     },
     submitted: () => submittedAnswers(definition(), answers),
     reset(next = defaultAnswers(definition())) {
-      isChecked = false
       problems.value = {}
       for (const id of Object.keys(answers)) if (!(id in next)) answers[id] = null
       Object.assign(answers, next)

@@ -1,4 +1,5 @@
 import type { FormField, FormOption } from '../../../../core/contract/form-definition.ts'
+import type { FieldType } from '../../../../core/domain/forms/field-types.ts'
 
 /** What every control for an answer is given; it emits `update:modelValue`. */
 export interface AnswerProps {
@@ -15,4 +16,14 @@ export interface AnswerProps {
   describedby: string | undefined
   invalid: boolean
   disabled: boolean
+}
+
+const singleControl: ReadonlySet<FieldType> = new Set([
+  ...(['text', 'longText', 'integer', 'decimal', 'date', 'time'] as const),
+  ...(['user', 'contact', 'product', 'emailCopy'] as const),
+])
+
+/** The element for a label above a control: only one for a single control may point to it. */
+export function labelElement(type: FieldType): 'label' | 'span' {
+  return singleControl.has(type) ? 'label' : 'span'
 }
