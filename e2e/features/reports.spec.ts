@@ -137,6 +137,24 @@ test('REP-08 ACT-20 a draft outlives the window, is found again, thrown away and
   await expect(reports.drafts).toHaveCount(0)
 })
 
+test('REP-08 a draft that is taken up can be begun afresh', async ({ app }) => {
+  const path = await seedVisit(app, oneForm)
+  const page = await app.open()
+  await visit(page, path)
+  const reports = new Reports(page)
+  await reports.add.click()
+  await reports.answer('Compte rendu').fill('À jeter')
+  await page.keyboard.press('Escape')
+  await reports.drafts.getByRole('button', { name: /^Continuer le brouillon/ }).click()
+  await expect(reports.answer('Compte rendu')).toHaveValue('À jeter')
+  await reports.sheet.getByRole('button', { name: 'Repartir de zéro' }).click()
+  await expect(reports.answer('Compte rendu')).toHaveValue('')
+  await page.keyboard.press('Escape')
+  await expect(reports.sheet).toBeHidden()
+  await expect(reports.add).toBeVisible()
+  await expect(reports.drafts).toHaveCount(0)
+})
+
 test('REP-05 REP-06 REP-08 after the deadline the button is off and says why, until somebody reopens with a reason', async ({
   app,
 }) => {
@@ -156,6 +174,30 @@ test('REP-05 REP-06 REP-08 after the deadline the button is off and says why, un
   await question.getByRole('button', { name: 'Rouvrir' }).click()
   await expect(reports.add).toBeEnabled()
   await expect(reports.section).toContainText('Retour de tournée')
+})
+
+test('REP-08 a report that is refused says why and stays as it was typed', async ({ app }) => {
+  const path = await seedVisit(app, oneForm)
+  const page = await app.open()
+  await visit(page, path)
+  const reports = new Reports(page)
+  await reports.add.click()
+  await reports.answer('Compte rendu').fill('Malgré tout')
+
+  const second = await page.context().newPage()
+  await second.goto(`${new URL(page.url()).origin}/#${path}`)
+  const details = second.locator('#activity-details')
+  await details.getByRole('button', { name: 'Annuler l’activité' }).click()
+  await second.getByRole('dialog').getByRole('button', { name: 'Annuler l’activité' }).click()
+  await expect(details).toContainText('Annulée')
+
+  await reports.submit.click()
+  const refusal = reports.sheet.getByRole('alert')
+  await expect(refusal).toContainText('L’activité est annulée')
+  await expect(refusal).toContainText('Votre saisie est conservée comme brouillon')
+  await expect(reports.answer('Compte rendu')).toHaveValue('Malgré tout')
+  await page.keyboard.press('Escape')
+  await expect(reports.drafts.getByRole('listitem')).toHaveCount(1)
 })
 
 test('REP-02 REP-06 little time left is told; a visit to come, and one without a time, say what is missing', async ({

@@ -15,7 +15,14 @@ const form = (id: string, other: Partial<Form> = {}): Form => ({
   ...{ id, title: { fr: id }, description: null, oncePerActivity: false, archivedAt: null },
   ...{ current: null, hasDraft: true, fields: 3, reports: 0, typeIds: [], ...other },
 })
-const current = { id: 'v', number: 4, publishedAt: 0, publishedBy: 'u-claire', reports: 2 }
+const current = {
+  id: 'v',
+  number: 4,
+  publishedAt: 0,
+  publishedBy: 'u-claire',
+  isCrossed: false,
+  reports: 2,
+}
 
 async function show(forms: readonly Form[], isAdministrator = true): Promise<VueWrapper> {
   const backend = createFakeBackend({
