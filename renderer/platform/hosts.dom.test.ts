@@ -30,6 +30,12 @@ describe('the browser', () => {
     expect(links).toEqual([])
   })
 
+  test('REP-13 what is printed is chosen in the dialog of the browser', async () => {
+    const print = vi.spyOn(window, 'print').mockImplementation(() => undefined)
+    expect(await createBrowserHost().printToPdf('rapport.pdf')).toBe(true)
+    expect(print).toHaveBeenCalledOnce()
+  })
+
   test('a link opens without access to this window; a script does not', async () => {
     const links = clickedLinks()
     const { openExternal } = createBrowserHost()
