@@ -11,12 +11,7 @@ import { newsOfUpdate, newsRoots } from '../news/news-of-update.ts'
 import type { NewsStore } from '../news/news-store.ts'
 import type { Connection } from '../storage/connection.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
-import {
-  everythingTouched,
-  type LoadedDocument,
-  type Touched,
-  union,
-} from './loaded-document.ts'
+import { everythingTouched, type LoadedDocument, type Touched, union } from './loaded-document.ts'
 import { DocumentCache } from './document-cache.ts'
 import { type DocumentListener, DocumentListeners } from './document-listeners.ts'
 import { settleVersions } from '../forms/settle-versions.ts'

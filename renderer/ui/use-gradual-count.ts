@@ -12,7 +12,7 @@ const perFrame = 10
 export function useGradualCount(total: () => number): {
   count: Readonly<Ref<number>>
   /** Draws what is missing, for whoever looks for one of them. */
-  drawAll(): void
+  drawAll(this: void): void
 } {
   const count = ref(first)
   let frame = 0
