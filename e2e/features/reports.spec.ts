@@ -371,6 +371,7 @@ test(
     await designer.field('Compte rendu').click()
     await designer.label.fill('Résumé')
     await designer.label.press('Enter')
+    await designer.field('Nombre de ponts').hover()
     await designer.canvas.getByRole('button', { name: 'Retirer « Nombre de ponts »' }).click()
     await addField('Note de 1 à 5', 'Accueil')
     await publish(2)
