@@ -2,9 +2,11 @@
 // Prints JSON lines { bench, metric, value, unit, against?, ratio? }. See README.md.
 import { parseArgs } from 'node:util'
 import { history } from './history.ts'
+import { formOpen } from './form-open.ts'
 import { importBench } from './import.ts'
 import { type Measurement, rounded } from './measure.ts'
 import { paint } from './paint.ts'
+import { reportValidate } from './report-validate.ts'
 import { search } from './search.ts'
 import { startup } from './startup.ts'
 import { syncBootstrap } from './sync-bootstrap.ts'
@@ -37,6 +39,8 @@ const benches: Readonly<Record<string, Bench>> = {
   startup,
   paint,
   history,
+  'form-open': formOpen,
+  'report-validate': reportValidate,
   import: importBench,
   'sync-rooms': syncRooms,
   'sync-feed': syncFeed,

@@ -25,7 +25,7 @@ interface Layer {
 const layers: Record<string, Layer> = {
   core: {
     folders: [],
-    packages: ['lib0', 'quill-delta', 'temporal-polyfill', 'yjs', 'zod'],
+    packages: ['lib0', 'quill-delta', 're2js', 'temporal-polyfill', 'yjs', 'zod'],
     node: false,
   },
   migrations: { folders: ['core'], packages: ['kysely'], node: false },

@@ -79,7 +79,10 @@ export function activityDetails(services: Services, person: Person, id: string):
       description: text ? sanitiseDelta(text.toDelta() as DeltaOp[]) : [],
     }
   })
-  const { overrideReason, origin, deletedSeen, typeGiven, typeKept, ...fields } = record
+  const { overrideReason, origin, deletedSeen, typeGiven, typeKept, ...others } = record
+  const { reopened, reportIds, ...fields } = others
+  void reopened
+  void reportIds
   void overrideReason
   void origin
   void deletedSeen

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { ActivityWarning, StoredStatus } from '../../core/contract/activities.ts'
+import type { ActivityType } from '../../core/contract/activity-types.ts'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { Organisation } from '../../core/contract/workspace.ts'
 import { findDuplicates, type RecordedActivity } from '../../core/domain/activities/duplicate.ts'
@@ -7,7 +8,7 @@ import { findOverlaps } from '../../core/domain/activities/overlap.ts'
 import { validateActivity } from '../../core/domain/activities/validate-activity.ts'
 import { minuteMs } from '../../core/domain/time/instant.ts'
 import { activityTypes, organisation, type Services } from '../app/services.ts'
-import { findCustomer } from '../customers/customer-lookup.ts'
+import { findCustomer, readCustomer } from '../customers/customer-lookup.ts'
 import { statements } from '../storage/statements.ts'
 import { longestActivityMs } from './longest-activity.ts'
 
@@ -20,6 +21,11 @@ export interface Candidate {
   readonly endAt: number | null
   readonly assigneeId: string
   readonly status: StoredStatus
+}
+
+/** The same with what only saving asks for. */
+export interface CandidateToSave extends Candidate {
+  readonly locationText: string | null
 }
 
 export interface CandidateContext {
@@ -44,7 +50,7 @@ type Neighbour = RecordedActivity & {
  */
 export function checkCandidate(
   services: Services,
-  candidate: Candidate,
+  candidate: CandidateToSave,
   context: CandidateContext,
 ): ActivityWarning[] {
   const settings = organisation(services)
@@ -76,6 +82,7 @@ export function checkCandidate(
       ...first.details,
       field: first.field,
     })
+  refuseWithoutPlace(services, type, candidate)
   const warnings = activityWarnings(services, candidate, settings)
   refuseBlocked(warnings, settings)
   return warnings
@@ -102,6 +109,21 @@ export function activityWarnings(
   if (settings.oneInProgress !== 'off' && candidate.status === 'in_progress')
     add('in_progress', inProgressOf(services, candidate))
   return found
+}
+
+/** A draft may be saved without what it is missing. */
+function refuseWithoutPlace(
+  services: Services,
+  { requiresLocation }: ActivityType,
+  { customerId, locationText, status }: CandidateToSave,
+): void {
+  if (!requiresLocation || status === 'draft' || status === 'cancelled') return
+  if (locationText?.trim()) return
+  const customer = readCustomer(services, customerId)
+  if (!customer?.city && !customer?.addressLine1 && !customer?.location)
+    throw new AppError('E-ACT-LOCATION-REQUIRED', 'neither it nor its customer has a place', {
+      field: 'locationText',
+    })
 }
 
 function refuseBlocked(warnings: readonly ActivityWarning[], settings: Organisation): void {

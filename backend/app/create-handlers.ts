@@ -12,6 +12,7 @@ import { customersHandlers } from '../handlers/customers.ts'
 import { documentsHandlers } from '../handlers/documents.ts'
 import { draftsHandlers } from '../handlers/drafts.ts'
 import { exchangeHandlers } from '../handlers/exchange.ts'
+import { formsHandlers } from '../handlers/forms.ts'
 import { importsHandlers } from '../handlers/imports.ts'
 import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { newsHandlers } from '../handlers/news.ts'
@@ -19,6 +20,7 @@ import { notesHandlers } from '../handlers/notes.ts'
 import { notificationsHandlers } from '../handlers/notifications.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { presenceHandlers } from '../handlers/presence.ts'
+import { reportsHandlers } from '../handlers/reports.ts'
 import { syncHandlers } from '../handlers/sync.ts'
 import { tasksHandlers } from '../handlers/tasks.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
@@ -37,6 +39,8 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     workspaceHandlers(services),
     usersHandlers(services),
     activityTypesHandlers(services),
+    formsHandlers(services),
+    reportsHandlers(services),
     customersHandlers(services),
     activitiesHandlers(services),
     activityHistoryHandlers(services),

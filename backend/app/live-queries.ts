@@ -8,6 +8,8 @@ export interface LiveQuery<T> {
   readonly run: () => T
   /** Narrows `tables`, for instance to one record's id. */
   readonly concerns?: (changes: ChangeSet) => boolean
+  /** When the answer is another one with no change of data (UTC ms of this device); `null`: never. */
+  readonly expiresAt?: (answer: T) => number | null
 }
 
 /**
@@ -18,30 +20,59 @@ export interface LiveQueries {
   subscribe<T>(query: LiveQuery<T>, emit: Emit<T>): Unsubscribe
 }
 
+/** Longer ones end at once in Node. */
+const longestTimeoutMs = 2 ** 31 - 1
+/** An answer that was to change and did not is asked for again after so long. */
+const againMs = 1000
+
 class SharedAnswer<T> {
   readonly emits = new Set<Emit<T>>()
   private latest: T
   private latestJson: string
+  private expiresAt: number | null = null
+  private timer: NodeJS.Timeout | undefined
   private readonly query: LiveQuery<T>
+  private readonly now: () => number
 
-  constructor(query: LiveQuery<T>) {
+  constructor(query: LiveQuery<T>, now: () => number) {
     this.query = query
+    this.now = now
     this.latest = query.run()
     this.latestJson = JSON.stringify(this.latest)
+    this.awaitExpiry(this.latest, 0)
   }
 
   join(emit: Emit<T>): void {
+    if (this.expiresAt !== null && this.now() >= this.expiresAt) this.runAgain()
     this.emits.add(emit)
     emit(this.latest)
   }
 
   refresh(changes: ChangeSet): void {
-    const { tables, concerns, run } = this.query
-    if (!tables.some((table) => changes.has(table)) || concerns?.(changes) === false) return
+    const { tables, concerns } = this.query
+    if (tables.some((table) => changes.has(table)) && concerns?.(changes) !== false) this.runAgain()
+  }
+
+  end(): void {
+    clearTimeout(this.timer)
+  }
+
+  private awaitExpiry(answer: T, leastMs: number): void {
+    clearTimeout(this.timer)
+    this.expiresAt = this.query.expiresAt?.(answer) ?? null
+    if (this.expiresAt === null) return
+    const delayMs = Math.min(Math.max(this.expiresAt - this.now(), leastMs), longestTimeoutMs)
+    this.timer = setTimeout(() => this.runAgain(), delayMs)
+  }
+
+  private runAgain(): void {
     try {
-      const value = run()
+      const value = this.query.run()
       const json = JSON.stringify(value)
-      if (json === this.latestJson) return
+      const isSame = json === this.latestJson
+      // A clock that stands, or goes back, would ask without end.
+      this.awaitExpiry(value, isSame ? againMs : 0)
+      if (isSame) return
       this.latest = value
       this.latestJson = json
       for (const emit of this.emits) emit(value)
@@ -51,7 +82,8 @@ class SharedAnswer<T> {
   }
 }
 
-export function createLiveQueries(feed: ChangeFeed): LiveQueries {
+/** @param now UTC milliseconds of this device */
+export function createLiveQueries(feed: ChangeFeed, now: () => number): LiveQueries {
   const answers = new Map<string, { answer: SharedAnswer<never>; stop: Unsubscribe }>()
 
   return {
@@ -59,7 +91,7 @@ export function createLiveQueries(feed: ChangeFeed): LiveQueries {
       const { key } = query
       let entry = answers.get(key)
       if (!entry) {
-        const answer = new SharedAnswer(query)
+        const answer = new SharedAnswer(query, now)
         const stop = feed.subscribe((changes) => answer.refresh(changes))
         entry = { answer: answer as unknown as SharedAnswer<never>, stop }
         answers.set(key, entry)
@@ -71,6 +103,7 @@ export function createLiveQueries(feed: ChangeFeed): LiveQueries {
         answer.emits.delete(own)
         if (answer.emits.size > 0 || answers.get(key)?.answer !== answer) return
         answers.delete(key)
+        answer.end()
         stop()
       }
     },

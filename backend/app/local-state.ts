@@ -1,4 +1,5 @@
 import type { Role } from '../../core/contract/users.ts'
+import type { ClockBaseline } from '../../core/domain/time/trusted-clock.ts'
 import type { Visits } from '../../core/domain/visits.ts'
 import type { Connection } from '../storage/connection.ts'
 import { statements } from '../storage/statements.ts'
@@ -38,6 +39,9 @@ export interface LocalState {
   /** When somebody looked at activities on this device; `undefined` before that. */
   visits(): Visits | undefined
   setVisits(visits: Visits): void
+  /** When this device's clock was last compared with a right one. */
+  clock(): ClockBaseline | undefined
+  setClock(baseline: ClockBaseline): void
   /** Minted once per data folder. */
   deviceId(): string
   devicePreferences(): Record<string, unknown>
@@ -78,6 +82,8 @@ export function openLocalState(writer: Connection, newId: () => string): LocalSt
     setLocked: (isLocked) => set('locked', isLocked),
     visits: () => get('visits') as Visits | undefined,
     setVisits: (visits) => set('visits', visits),
+    clock: () => get('clock') as ClockBaseline | undefined,
+    setClock: (baseline) => set('clock', baseline),
     deviceId() {
       const known = get('device')
       if (typeof known === 'string') return known

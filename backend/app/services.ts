@@ -30,6 +30,7 @@ import type { SyncLog } from '../sync/sync-log.ts'
 import type { TeamSession } from '../sync/team-session.ts'
 import type { TeamSync } from '../sync/team-sync.ts'
 import type { ChangeFeed } from './change-feed.ts'
+import type { TrustedClock } from '../clock/trusted-clock.ts'
 import type { LiveQueries } from './live-queries.ts'
 import type { LocalState } from './local-state.ts'
 import type { RequestContext } from './request-context.ts'
@@ -56,6 +57,8 @@ export interface Services {
   readonly presence: Presence
   /** UTC milliseconds. */
   readonly now: () => number
+  /** The right time, as far as it is known: for deadlines (SYN-12). */
+  readonly clock: TrustedClock
   /** A new UUIDv7. */
   readonly newId: () => string
 }

@@ -11,15 +11,10 @@ import { newsOfUpdate, newsRoots } from '../news/news-of-update.ts'
 import type { NewsStore } from '../news/news-store.ts'
 import type { Connection } from '../storage/connection.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
-import {
-  everythingTouched,
-  type LoadedDocument,
-  rootsOf,
-  type Touched,
-  union,
-} from './loaded-document.ts'
+import { everythingTouched, type LoadedDocument, type Touched, union } from './loaded-document.ts'
 import { DocumentCache } from './document-cache.ts'
 import { type DocumentListener, DocumentListeners } from './document-listeners.ts'
+import { settleVersions } from '../forms/settle-versions.ts'
 import { noteConflicts } from './note-conflicts.ts'
 import { recordsWith, type RejectedRecord } from './rejected-records.ts'
 import { stampEdited } from './stamp-edited.ts'
@@ -66,6 +61,8 @@ export interface DocumentStoreOptions {
   readonly file: string
   /** What the person of this device may do with a document. */
   readonly access: (documentId: string) => Access
+  /** Rows of the log that the team's server has. */
+  readonly sharedUpTo: () => number
   /** The person of this device, now; `undefined` while there is nobody. */
   readonly self: () => Author | undefined
   /** Keeps what was taken out of the log because its document could not be read with it. */
@@ -195,9 +192,10 @@ export class DocumentStore {
         const touched = this.projectTouched(document, projecting)
         const seq = handedOn.get(document.id)
         if (seq !== undefined) unshared.mark(document, touched, seq)
-        const self = losses.has(document) ? this.options.self() : undefined
-        if (!self) continue
-        this.noteConflicts(document, losses.get(document) ?? [])
+        const isToSettle = losses.has(document) || document.kind === 'form'
+        const self = isToSettle ? this.options.self() : undefined
+        if (!self || this.options.access(document.id) !== 'rw') continue
+        this.settle(document, losses.get(document) ?? [])
         this.store(document, self, projecting, sent)
       }
       wrote += sent.length - received
@@ -380,10 +378,13 @@ export class DocumentStore {
     return losses
   }
 
-  private noteConflicts({ id, doc }: LoadedDocument, losses: readonly LostWrite[]): void {
-    if (this.options.access(id) !== 'rw') return
+  /** Writes down what crossed with changes of this device. */
+  private settle({ id, kind, doc }: LoadedDocument, losses: readonly LostWrite[]): void {
     const entries = this.options.log.entriesOf(id)
-    doc.transact(() => noteConflicts(id, doc, losses, entries))
+    doc.transact(() => {
+      noteConflicts(id, doc, losses, entries)
+      if (kind === 'form') settleVersions(doc, entries, this.options.sharedUpTo())
+    })
   }
 
   private store(
@@ -413,9 +414,13 @@ export class DocumentStore {
   }
 }
 
-/** Only a document whose records this version knows can be checked and stamped. */
+/**
+ * Only a document whose records this version knows can be checked and stamped, and nothing of a form is
+ * a text that people write together.
+ *
+ * @throws AppError `E-NOT-FOUND`
+ */
 function requireRecords(documentId: string): void {
   const kind = documentKind(documentId)
-  if (!kind || rootsOf[kind].length === 0)
-    throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
+  if (!kind || kind === 'form') throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
 }

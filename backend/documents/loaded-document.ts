@@ -2,13 +2,15 @@ import * as Y from 'yjs'
 import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
 import { type DocumentKind, documentKind } from '../../core/crdt/document-id.ts'
 
+export const formRoots = ['form', 'sections', 'fields', 'options', 'versions'] as const
+
 /** Root maps of each kind of document; anything else in a document is kept, and not projected. */
 export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
   settings: ['organisation', 'builtinTypes', 'activityTypes', 'teams'],
   directory: ['members'],
-  form: [],
+  form: formRoots,
   customer: ['customers', 'contacts', 'tasks', 'attachments', 'conflicts'],
-  activities: ['attachments', 'notes', 'activities', 'conflicts'],
+  activities: ['attachments', 'notes', 'reports', 'activities', 'conflicts'],
   user: ['preferences', 'savedViews', subscriptionsRoot, seenNotesRoot],
 }
 

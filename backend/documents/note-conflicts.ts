@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { isLatestOfItsLine, type WriteId } from '../../core/crdt/field-history.ts'
 import { type LostWrite, sameValue } from '../../core/crdt/lost-writes.ts'
 import { conflictId, hasConflict, writeConflict } from '../../core/crdt/records/conflict-record.ts'
+import { entryOfWrite } from './entry-of-write.ts'
 import type { LogEntry } from './update-log.ts'
 
 type Signed = Pick<LogEntry, 'update' | 'origin' | 'userId' | 'at'>
@@ -32,8 +33,8 @@ export function noteConflicts(
     const id = conflictId(documentId, place)
     if (hasConflict(doc, id) || sameValue(map.get(field), lost.value)) continue
     if (!isLatestOfItsLine(map as Y.Map<unknown>, field, lost.id)) continue
-    const lostIn = entryOf(log, lost.id)
-    const keptIn = entryOf(log, kept.id)
+    const lostIn = entryOfWrite(log, lost.id)
+    const keptIn = entryOfWrite(log, kept.id)
     if (!lostIn || !keptIn || (lostIn.origin !== 'local' && keptIn.origin !== 'local')) continue
     const [by, against] = [stampIn(lostIn, doc, map, lost.id), stampIn(keptIn, doc, map, kept.id)]
     writeConflict(doc, id, {
@@ -46,14 +47,6 @@ export function noteConflicts(
       keptAt: against.at,
     })
   }
-}
-
-/** The update that brought a write. */
-function entryOf(log: readonly Signed[], { client, clock }: WriteId): Signed | undefined {
-  return log.find(({ update }) => {
-    const { from, to } = Y.parseUpdateMeta(update)
-    return clock >= (from.get(client) ?? Infinity) && clock < (to.get(client) ?? 0)
-  })
 }
 
 /** Who and when, as the author's device stamped the record; else as the log has it. */

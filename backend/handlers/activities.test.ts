@@ -173,6 +173,35 @@ test('ACT-09 any field can be edited; only what was given changes', async () => 
   })
 })
 
+test('TYP-07 a type that needs a place takes the customer’s, and is refused without any', async () => {
+  const app = await openTestWorkspace()
+  await app.client.call('activityTypes.update', {
+    ...{ id: 'type-visit', patch: { requiresLocation: true } },
+  })
+  const customer = await addCustomer(app, 'Norauto')
+  const saving = addActivity(app, customer, testNow)
+  await expect(saving).rejects.toMatchObject({
+    ...{ code: 'E-ACT-LOCATION-REQUIRED', details: { field: 'locationText' } },
+  })
+  await addActivity(app, customer, testNow, { locationText: 'Atelier' })
+  await addActivity(app, customer, testNow, { status: 'draft' })
+  await app.client.call('customers.update', { id: customer, patch: { city: 'Rennes' } })
+  await addActivity(app, customer, testNow)
+})
+
+test('TYP-07 ACT-12 a type can ask for a reason to cancel', async () => {
+  const app = await openTestWorkspace()
+  const reasons = { cancelReasons: ['Client absent'], cancelReasonRequired: true }
+  await app.client.call('activityTypes.update', { id: 'type-visit', patch: reasons })
+  const customer = await addCustomer(app, 'Norauto')
+  const id = await addActivity(app, customer, testNow + hourMs, { status: 'planned' })
+  const cancel = (cancelReason: string | null) =>
+    app.client.call('activities.update', { id, patch: { status: 'cancelled', cancelReason } })
+  await expect(cancel(null)).rejects.toMatchObject({ code: 'E-ACT-REASON-REQUIRED' })
+  await cancel('Client absent')
+  expect(await details(app, id)).toMatchObject({ status: 'cancelled' })
+})
+
 test('ACT-09 an unknown activity is refused with its code', async () => {
   const app = await openTestWorkspace()
   await expect(

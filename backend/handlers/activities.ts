@@ -128,6 +128,7 @@ export function activitiesHandlers(
         checkTransition(stored.status, patch.status, {
           isManager: isManager(me),
           reason: reason ?? patch.cancelReason,
+          cancelReasonRequired: requiresCancelReason(services, stored.typeId),
         })
       const next = { ...stored, ...defined(patch) }
       const timesChange = next.startAt !== stored.startAt || next.endAt !== stored.endAt
@@ -255,4 +256,10 @@ function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], 
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
     [K in keyof T]?: Exclude<T[K], undefined>
   }
+}
+
+function requiresCancelReason(services: Services, typeId: string): boolean {
+  return activityTypes(services).some(
+    ({ id, cancelReasonRequired }) => id === typeId && cancelReasonRequired,
+  )
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ActivityType } from '../../core/contract/activity-types.ts'
 import { addActivity, addCustomer } from '../testing/sample-records.ts'
 import { openTestWorkspace, type TestBackend, testNow } from '../testing/test-backend.ts'
+import { noExtras } from '../../core/domain/activity-types/builtin-types.ts'
 
 const hourMs = 3_600_000
 const look = { icon: 'i-lucide-star', color: '#4338CA' }
@@ -42,6 +43,9 @@ test('TYP-02 a type is created behind the others, with name, description, icon a
     archivedAt: null,
     replacedBy: null,
     order: 6,
+    formIds: [],
+    reportLimitMin: null,
+    ...noExtras,
   })
 })
 

@@ -4,7 +4,7 @@ import { type TypeChanges, writeActivityType } from '../../core/crdt/activity-ty
 import { settingsDocumentId } from '../../core/crdt/document-id.ts'
 import { createRecord, findRecord } from '../../core/crdt/record.ts'
 import { activityTypeRecord } from '../../core/crdt/records/activity-type-record.ts'
-import { ordersAfterMove } from '../../core/domain/activity-types/type-order.ts'
+import { ordersAfterMove } from '../../core/domain/orders-after-move.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { checkedName } from '../activity-types/checked-name.ts'
 import { giveTypeAnew } from '../activity-types/replace-type.ts'

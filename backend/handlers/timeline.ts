@@ -1,5 +1,7 @@
+import { activityOfReportDraft } from '../../core/contract/drafts.ts'
 import type { timelineContract, TimelineFilter } from '../../core/contract/timeline.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
+import type { ChangeSet } from '../app/change-feed.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import type { Services } from '../app/services.ts'
 import { actingPerson } from '../permissions/acting-person.ts'
@@ -30,8 +32,18 @@ export function timelineHandlers(
           if (changed === 'all') all = true
           else for (const id of changed) ids.add(id)
         }
+        for (const key of draftKeys(changes)) {
+          const activityId = activityOfReportDraft(key)
+          if (activityId !== undefined) ids.add(activityId)
+        }
         if (all) emit({ ids: [], all: true })
         else if (ids.size > 0) emit({ ids: [...ids], all: false })
       }),
   }
+}
+
+/** Drafts are announced one by one. */
+function draftKeys(changes: ChangeSet): readonly string[] {
+  const keys = changes.ids('draft')
+  return keys === 'all' ? [] : keys
 }

@@ -44,6 +44,9 @@ export function documentToChange(
       requireActivityRight(services, person, 'edit', factsOfRow(row))
       return row.doc_id
     }
+    case 'report':
+      // Its files are answers: they change with the report, by its own commands.
+      throw new AppError('E-PRM', 'files of a report are its answers')
     case 'note': {
       const { documentId, facts } = requireNote(services, id)
       requireNoteRight(services, person, 'edit', facts)

@@ -43,7 +43,11 @@ export function activityRight(
   action: ActivityAction,
   facts: ActivityFacts,
 ): Refusal | null {
-  return told(services, activityRefusal(action, facts, person, services.now()), ownersOf(facts))
+  return toldRefusal(
+    services,
+    activityRefusal(action, facts, person, services.now()),
+    ownersOf(facts),
+  )
 }
 
 /** Everything that a screen shows or hides about an activity. */
@@ -65,7 +69,7 @@ export function activityRights(
 /** The same of a note. */
 export function noteRights(services: Services, person: Person, facts: NoteFacts): NoteRights {
   const right = (action: NoteAction): Refusal | null =>
-    told(services, noteRefusal(action, facts, person), [facts.createdBy])
+    toldRefusal(services, noteRefusal(action, facts, person), [facts.createdBy])
   return { edit: right('edit'), restore: right('restore') }
 }
 
@@ -105,7 +109,8 @@ export function refused(
   })
 }
 
-function told(
+/** The same in an answer, where it is no error. */
+export function toldRefusal(
   services: Services,
   reason: RefusalReason | null,
   owners: readonly string[],
@@ -114,10 +119,10 @@ function told(
 }
 
 function ownersOf({ assigneeId, createdBy }: ActivityFacts): string[] {
-  return [...new Set([assigneeId, createdBy])]
+  return [assigneeId, createdBy]
 }
 
 function namesOf(services: Services, ids: readonly string[]): string[] {
   const names = services.documents.view(directoryDocumentId, readNames)
-  return ids.flatMap((id) => names.get(id) ?? [])
+  return [...new Set(ids)].flatMap((id) => names.get(id) ?? [])
 }

@@ -35,6 +35,13 @@ export function activityProjection(writer: Connection): Projection {
        order by created_at desc, id desc`,
     )
     .pluck()
+  // Reports that stand: neither taken back nor deleted, which the first revision says.
+  const countReports = writer
+    .prepared(
+      `select count(*) from report
+       where activity_id = ? and id = first_id and withdrawn_at is null and deleted_at is null`,
+    )
+    .pluck()
   const currentRow = writer.prepared('select rid from activity where id = ?').pluck()
   const upsert = prepareUpsert(writer, 'activity', 'id', [
     'rid',
@@ -62,6 +69,7 @@ export function activityProjection(writer: Connection): Projection {
     'note_count',
     'attachment_count',
     'report_count',
+    'reopened_at',
     'first_line',
     'excerpt',
     'last_note',
@@ -107,7 +115,8 @@ export function activityProjection(writer: Connection): Projection {
       deleted_by: record.deletedBy,
       note_count: notes.length,
       attachment_count: countFiles.get(id) as number,
-      report_count: 0,
+      report_count: countReports.get(id) as number,
+      reopened_at: record.reopened?.at ?? null,
       first_line: firstLine(description, firstLineLength),
       excerpt: description.trim().slice(0, excerptLength),
       last_note: notes[0]?.trim().slice(0, excerptLength) ?? null,

@@ -2,7 +2,7 @@ import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { touchedActivities } from '../../core/crdt/touched-activities.ts'
 import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
 import type { Projector } from '../documents/document-store.ts'
-import { rootsOf } from '../documents/loaded-document.ts'
+import { formRoots, rootsOf } from '../documents/loaded-document.ts'
 import type { Connection } from '../storage/connection.ts'
 import { activityProjection } from './activity-projection.ts'
 import { attachmentProjection } from './attachment-projection.ts'
@@ -12,6 +12,7 @@ import { customerProjection } from './customer-projection.ts'
 import { noteProjection } from './note-projection.ts'
 import { PendingTexts } from './pending-texts.ts'
 import type { Projection } from './projection.ts'
+import { reportProjection } from './report-projection.ts'
 import { taskProjection } from './task-projection.ts'
 import { noticeProjection } from './notice-projection.ts'
 import { teamProjection } from './team-projection.ts'
@@ -25,11 +26,13 @@ export function createProjector(writer: Connection): Projector {
     noticeProjection('activityTypes', 'activity_type'),
     teamProjection(writer),
     noticeProjection('members', 'member'),
+    ...formRoots.map((root) => noticeProjection(root, 'form')),
     customerProjection(writer),
     contactProjection(writer),
     taskProjection(writer),
     attachmentProjection(writer),
     noteProjection(writer),
+    reportProjection(writer),
     activityProjection(writer),
     conflictProjection(writer),
     noticeProjection('preferences', 'preferences'),

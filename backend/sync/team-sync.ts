@@ -42,6 +42,8 @@ export interface TeamSyncOptions {
   readonly reachedLive: () => void
   /** Hears of the end of the connection. */
   readonly left: () => void
+  /** The device's clock minus the server's, in ms. */
+  readonly clockCompared: (offsetMs: number) => void
   /** 0…1, for the back-off. */
   readonly random: () => number
   /** How long nothing may come from the server before a connection counts as dead, in ms. */
@@ -234,6 +236,7 @@ export class TeamSync {
     const askedAt = now()
     const { at } = await session.client().info()
     this.skewMs = Math.round((askedAt + now()) / 2 - at)
+    this.options.clockCompared(this.skewMs)
   }
 
   private async renew(link: FeedLink): Promise<void> {

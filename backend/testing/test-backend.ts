@@ -16,8 +16,8 @@ export interface TestBackend {
   readonly dataDir: string
   readonly backend: Backend
   readonly client: Client<AppContract>
-  /** The clock; set it to move in time. */
-  readonly clock: { now: number }
+  /** The clock; set `now` to move in time, and `setBy` as somebody would set the device's clock. */
+  readonly clock: { now: number; setBy: number }
   /** First answer of a stream. */
   first<N extends NamesOf<AppContract, 'stream'>>(
     this: void,
@@ -48,11 +48,12 @@ let idsOfThisRun = 0
 
 /** A real backend on a temporary folder, reached through the contract, with a clock that stands. */
 export async function openTestBackend(dataDir = temporaryFolder()): Promise<TestBackend> {
-  const clock = { now: testNow }
+  const clock = { now: testNow, setBy: 0 }
   // Ids go on counting when a folder is opened again.
   const newId = (): string => countingIds(idsOfThisRun++)()
   const backend = await createBackend(dataDir, {
-    now: () => clock.now,
+    now: () => clock.now + clock.setBy,
+    uptime: () => clock.now - testNow + 3_600_000,
     newId,
     log: () => undefined,
     coalesceMs: 0,

@@ -5,6 +5,9 @@ export const rowTables = ['activity', 'unshared', 'conflict', 'news'] as const
 
 /**
  * Tables whose changes may show on any activity: a customer's name, an archived type that makes
- * questions, and who may do what.
+ * questions, forms and limits of reports, and who may do what.
  */
-export const everyRowTables = ['customer', 'activity_type', ...rightsTables] as const
+export const everyRowTables = [
+  ...(['customer', 'activity_type', 'form', 'organisation'] as const),
+  ...rightsTables,
+] as const

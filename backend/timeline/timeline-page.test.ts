@@ -326,6 +326,7 @@ test('TL-05 a row tells customer, branch, counts, status and the first line', as
       assigneeId: app.userId,
       attachmentCount: 0,
       noteCount: 1,
+      report: null,
       reportCount: 0,
       firstLine: 'Visite du stock',
       excerpt: 'Visite du stock\nTout va bien',

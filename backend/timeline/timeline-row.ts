@@ -1,7 +1,9 @@
 import type { StoredStatus } from '../../core/contract/activities.ts'
 import type { TimelineRow } from '../../core/contract/timeline.ts'
 import { isOverdue } from '../../core/domain/activities/overdue.ts'
+import { reportDeadline } from '../../core/domain/reports/report-availability.ts'
 import { type ActivityFactsRow, factsOfRow } from '../permissions/record-rights.ts'
+import type { Reporting } from '../reports/reporting.ts'
 import type { TimelineScope } from './timeline-scope.ts'
 import type { RowMarks } from './row-marks.ts'
 
@@ -19,6 +21,7 @@ export interface StoredTimelineRow extends ActivityFactsRow {
   awaiting: number
   attachment_count: number
   note_count: number
+  reopened_at: number | null
   first_line: string
   excerpt: string
   last_note: string | null
@@ -32,7 +35,7 @@ export interface StoredTimelineRow extends ActivityFactsRow {
 export function toTimelineRow(
   row: StoredTimelineRow,
   marks: RowMarks,
-  { now, mayOf }: Pick<TimelineScope, 'now' | 'mayOf'>,
+  { now, mayOf, reporting }: Pick<TimelineScope, 'now' | 'mayOf' | 'reporting'>,
 ): TimelineRow {
   const status = row.status as StoredStatus
   const times = { startAt: row.start_at, endAt: row.end_at }
@@ -57,6 +60,7 @@ export function toTimelineRow(
     attachmentCount: row.attachment_count,
     noteCount: row.note_count,
     reportCount: row.report_count,
+    report: reportOf(row, reporting),
     firstLine: row.first_line,
     excerpt: row.excerpt,
     lastNote: row.last_note,
@@ -70,4 +74,19 @@ export function toTimelineRow(
 function blockOf(row: StoredTimelineRow, now: number): TimelineRow['block'] {
   if (row.start_at === null) return 'undated'
   return row.awaiting === 1 || row.start_at > now ? 'upcoming' : 'history'
+}
+
+function reportOf(
+  { id, type_id, start_at, end_at, status, deleted_at, reopened_at }: StoredTimelineRow,
+  { types, drafts, clockOffsetMs }: Reporting,
+): TimelineRow['report'] {
+  const settings = types.get(type_id)
+  if (!settings || status === 'cancelled' || deleted_at !== null) return null
+  const times = { startAt: start_at, endAt: end_at, reopenedAt: reopened_at }
+  const deadline = reportDeadline(times, settings.limitMin)
+  return {
+    from: start_at === null ? null : start_at + clockOffsetMs,
+    until: deadline === null ? null : deadline + clockOffsetMs,
+    hasDraft: drafts.has(id),
+  }
 }

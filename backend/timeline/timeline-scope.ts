@@ -11,6 +11,7 @@ import { longestActivityMs } from '../activities/longest-activity.ts'
 import type { Services } from '../app/services.ts'
 import { descendantIds } from '../customers/customer-lookup.ts'
 import { activityRight } from '../permissions/record-rights.ts'
+import { type Reporting, reportingOf } from '../reports/reporting.ts'
 import type { Connection } from '../storage/connection.ts'
 import { type Sharing, sharingOf } from './row-marks.ts'
 import { textMatch } from './text-match.ts'
@@ -31,6 +32,7 @@ export interface TimelineScope {
   /** The full-text expression of the filter's text, `null` without text. */
   readonly match: string | null
   readonly sharing: Sharing
+  readonly reporting: Reporting
   readonly userId: string
   readonly now: number
   /** What the viewer may do to an activity of the list. */
@@ -68,6 +70,7 @@ export function timelineScope(
     team: teamOf(reader, filter),
     match: textMatch(reader, filter.text, locations),
     sharing,
+    reporting: reportingOf(services),
     userId: viewer.userId,
     now: services.now(),
     mayOf(facts) {

@@ -52,9 +52,20 @@ export function plainConditions(scope: TimelineScope): Condition[] {
         ? sql<boolean>`a.attachment_count > 0`
         : sql<boolean>`a.attachment_count = 0`,
     )
+  if (filter.reports === 'submitted') conditions.push(sql<boolean>`a.report_count > 0`)
+  if (filter.reports === 'missing') conditions.push(...reportMissingSql(scope))
   if (filter.createdByMe) conditions.push(sql<boolean>`a.created_by = ${userId}`)
   if (filter.newsSince !== null) conditions.push(hasNewsSql(filter.newsSince))
   return conditions
+}
+
+function reportMissingSql({ reporting, now }: TimelineScope): Condition[] {
+  return [
+    sql<boolean>`a.report_count = 0`,
+    sql<boolean>`a.start_at <= ${now}`,
+    sql<boolean>`a.status <> 'cancelled'`,
+    isIn(sql`a.type_id`, [...reporting.types.keys()]),
+  ]
 }
 
 /** The filters that have counts: type, assignee, team, status, state. */
@@ -97,6 +108,7 @@ const rowColumns = [
   'a.attachment_count',
   'a.note_count',
   'a.report_count',
+  'a.reopened_at',
   'a.first_line',
   'a.excerpt',
   'a.last_note',

@@ -3,6 +3,24 @@ import { isTypeIcon } from '../domain/activity-types/type-icons.ts'
 import type { Contract } from './operation.ts'
 import { color, id, instant, localisedText, nothing } from './scalars.ts'
 
+/** What a type asks for and proposes beyond its look (TYP-07). */
+const extras = {
+  /** A place has to be named, unless the customer has an address. */
+  requiresLocation: z.boolean(),
+  /** Presence can be verified by GPS. */
+  gpsEligible: z.boolean(),
+  /** Without a report an activity that is over is unfinished. */
+  reportRequired: z.boolean(),
+  /** Minutes before the start; `null`: none. */
+  reminderMin: z.number().int().min(0).max(40_320).nullable(),
+  /** Reasons that are offered when an activity is cancelled. */
+  cancelReasons: z.array(z.string().trim().min(1).max(100)).max(20),
+  cancelReasonRequired: z.boolean(),
+  /** The type that usually comes next, and after how many days; `null`: the same type, after a week. */
+  nextTypeId: id.nullable(),
+  nextAfterDays: z.number().int().min(0).max(730).nullable(),
+} as const
+
 export const activityTypeSchema = z.object({
   id,
   /** Stable key of a built-in type, for logic; `null` for custom types. */
@@ -22,6 +40,11 @@ export const activityTypeSchema = z.object({
   /** The type that the activities of an archived one were given instead. */
   replacedBy: id.nullable(),
   order: z.number(),
+  /** Forms that it offers for reports, in their order (FRM-01). */
+  formIds: z.array(id),
+  /** Overrides the organisation's limit for reports, in minutes; `null`: as the organisation (REP-06). */
+  reportLimitMin: z.number().int().min(0).max(525_600).nullable(),
+  ...extras,
 })
 export type ActivityType = z.infer<typeof activityTypeSchema>
 
@@ -31,6 +54,8 @@ const fields = z.object({
   icon: z.string().refine(isTypeIcon, 'one of the set'),
   color,
   defaultDurationMin: z.number().int().min(1).max(1440),
+  reportLimitMin: activityTypeSchema.shape.reportLimitMin,
+  ...extras,
 })
 
 const bulkChange = {
@@ -60,7 +85,7 @@ export const activityTypesContract = {
   'activityTypes.watch': { kind: 'stream', input: nothing, output: z.array(activityTypeSchema) },
   'activityTypes.create': {
     kind: 'command',
-    input: fields.partial({ description: true, defaultDurationMin: true }),
+    input: fields.partial().required({ name: true, icon: true, color: true }),
     output: z.object({ id }),
   },
   'activityTypes.update': {

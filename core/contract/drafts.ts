@@ -4,6 +4,13 @@ import { instant, nothing } from './scalars.ts'
 
 const key = z.string().min(1).max(200)
 
+export const reportDraftPrefix = 'report/'
+
+/** Where a report is kept while it is being filled; `reportId` is the id that it will have. */
+export function reportDraftKey(activityId: string, reportId: string): string {
+  return `${reportDraftPrefix}${activityId}/${reportId}`
+}
+
 export const draftSchema = z.object({
   key,
   /** JSON of the form, as its screen wrote it. */
@@ -13,6 +20,11 @@ export const draftSchema = z.object({
   revision: z.number().int(),
 })
 export type Draft = z.infer<typeof draftSchema>
+
+/** The activity whose report is kept under a key; `undefined` for other drafts. */
+export function activityOfReportDraft(key: string): string | undefined {
+  return key.startsWith(reportDraftPrefix) ? key.split('/')[1] : undefined
+}
 
 /** Forms being filled, kept on this device at every keystroke (ACT-20). */
 export const draftsContract = {

@@ -37,6 +37,7 @@ export const errorCodes = [
   'E-ACT-OVERLAP',
   'E-ACT-IN-PROGRESS',
   'E-ACT-REASON-REQUIRED',
+  'E-ACT-LOCATION-REQUIRED',
   'E-ACT-DELETE-PROTECTED',
   'E-TIME-NONEXISTENT',
   'E-TIME-INVALID',
@@ -58,6 +59,15 @@ export const errorCodes = [
   'E-TYP-NAME-INVALID',
   'E-TYP-IN-USE',
   'E-TYP-BUILTIN',
+  // Forms and reports
+  'E-FRM-IN-USE',
+  'E-FRM-PROBLEMS',
+  'E-FRM-UNCHANGED',
+  'E-FRM-TOO-LARGE',
+  'E-FRM-FILE',
+  'E-REP-STATE',
+  'E-REP-ANSWERS',
+  'E-REP-NOT-AMENDABLE',
   // Customers
   'E-CUS-CYCLE',
   'E-CUS-CODE-TAKEN',

@@ -9,6 +9,8 @@ import { z } from 'zod'
  * - `never_deletes`: the back office cancels.
  * - `role`: the person has no role.
  * - `protected`: a report hangs on it, so it is cancelled rather than deleted (ACT-11).
+ * - `others_report`: a report is for those whose activity it is, or who look after the account.
+ * - `managers_only`: managers reopen and delete reports, and take back those of others.
  * - `note`: a note is its author's, or a manager's (NOT-02).
  */
 export const refusalReasons = [
@@ -20,6 +22,8 @@ export const refusalReasons = [
   'never_deletes',
   'role',
   'protected',
+  'others_report',
+  'managers_only',
   'note',
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]

@@ -38,7 +38,7 @@ export type DeltaOp = z.infer<typeof deltaOp>
 export const richText = z.array(deltaOp).max(20_000)
 
 /** What a note or a file hangs on. */
-export const parentRef = z.object({ kind: z.enum(['activity', 'customer', 'note']), id })
+export const parentRef = z.object({ kind: z.enum(['activity', 'customer', 'note', 'report']), id })
 export type ParentRef = z.infer<typeof parentRef>
 
 export const nothing = z.object({})

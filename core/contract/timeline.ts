@@ -27,6 +27,8 @@ export const timelineFilterSchema = z.object({
   assigneeIds: z.array(id).max(500).default([]),
   statuses: z.array(z.enum(filterStatuses)).default([]),
   hasAttachment: z.boolean().nullable().default(null),
+  /** `missing`: it has begun, its type offers a form, and nobody has submitted a report (TL-13). */
+  reports: z.enum(['submitted', 'missing']).nullable().default(null),
   createdByMe: z.boolean().default(false),
   /** Counts only while the workspace is shared. */
   syncStates: z.array(z.enum(syncStates)).default([]),
@@ -67,6 +69,16 @@ export const timelineRowSchema = z.object({
   attachmentCount: z.number().int(),
   noteCount: z.number().int(),
   reportCount: z.number().int(),
+  /** When new reports are accepted; `null` where the type offers none, or there will be none (TL-04). */
+  report: z
+    .object({
+      /** By the clock of this device. */
+      from: instant.nullable(),
+      until: instant.nullable(),
+      /** One is being filled on this device. */
+      hasDraft: z.boolean(),
+    })
+    .nullable(),
   /** First line of the description, at most 200 characters (TL-05). */
   firstLine: z.string(),
   /** Beginning of the description and of the last note, for the cards. */

@@ -10,6 +10,10 @@ export const organisationSchema = z.object({
   name: z.string(),
   tz: timeZone,
   locale,
+  /** Minutes after an activity's end in which reports are accepted; `null`: no limit (REP-06). */
+  reportLimitMin: z.number().int().min(0).max(525_600).nullable(),
+  /** Minutes more for a report that was begun in time (REP-08). */
+  reportGraceMin: z.number().int().min(0).max(1440),
   /** Minutes; `null` means no limit (ACT-04). */
   pastCreationLimitMin: z.number().int().min(0).max(525_600).nullable(),
   overlapPolicy: z.enum(['off', 'warn', 'block']),

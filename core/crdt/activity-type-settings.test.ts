@@ -5,6 +5,7 @@ import { knownWritesOf } from './deletion.ts'
 import { createRecord, findRecord, writeRecord } from './record.ts'
 import { activityTypeRecord } from './records/activity-type-record.ts'
 import { sameNames } from '../domain/activity-types/type-names.ts'
+import { noExtras } from '../domain/activity-types/builtin-types.ts'
 
 const id = '01900000-0000-7000-8000-000000000001'
 
@@ -72,6 +73,9 @@ test('TYP-01 a type that an administrator made stands behind the built-in ones',
         builtin: false,
         archivedAt: null,
         replacedBy: null,
+        formIds: [],
+        reportLimitMin: null,
+        ...noExtras,
         order: 6,
       },
       createdAt: 1,

@@ -8,6 +8,7 @@ import { findRecord, type PatchOf, readRecord, type RecordOf, writeRecord } from
 import { activityTypeRecord } from './records/activity-type-record.ts'
 
 const builtinRoot = 'builtinTypes'
+const formIdsKey = 'formIds'
 const changeable = [
   'name',
   'description',
@@ -17,6 +18,15 @@ const changeable = [
   'order',
   'archivedAt',
   'replacedBy',
+  'reportLimitMin',
+  'requiresLocation',
+  'gpsEligible',
+  'reportRequired',
+  'reminderMin',
+  'cancelReasons',
+  'cancelReasonRequired',
+  'nextTypeId',
+  'nextAfterDays',
 ] as const
 type Changeable = Pick<ActivityType, (typeof changeable)[number]>
 
@@ -59,6 +69,7 @@ function readBuiltinTypes(doc: Y.Doc): StoredType[] {
       const parsed = activityTypeSchema.shape[field].safeParse(map.get(`${type.id}/${field}`))
       if (parsed.success) changed[field] = parsed.data
     }
+    changed['formIds'] = readFormIds(map, `${type.id}/`)
     const { archivedBy, archivedSeen } = activityTypeRecord.fields
     return {
       type: changed as ActivityType,
@@ -73,7 +84,7 @@ function readOwnTypes(doc: Y.Doc): StoredType[] {
   return [...doc.getMap(activityTypeRecord.root)].flatMap(([id, map]) => {
     if (!(map instanceof Y.Map)) return []
     const record = readRecord(activityTypeRecord, map as Y.Map<unknown>)
-    const type = toType(id, record)
+    const type = toType(id, record, readFormIds(map as Y.Map<unknown>))
     const isDeleted = record.deletedAt !== null
     return type
       ? [
@@ -92,7 +103,11 @@ function readOwnTypes(doc: Y.Doc): StoredType[] {
 }
 
 /** `undefined` without a name: a newer version may write it otherwise. */
-function toType(id: string, record: RecordOf<typeof activityTypeRecord>): ActivityType | undefined {
+function toType(
+  id: string,
+  record: RecordOf<typeof activityTypeRecord>,
+  formIds: string[],
+): ActivityType | undefined {
   const { name, color, deletedAt, archivedAt } = record
   if (!name) return undefined
   return {
@@ -106,6 +121,16 @@ function toType(id: string, record: RecordOf<typeof activityTypeRecord>): Activi
     archivedAt: archivedAt ?? deletedAt,
     replacedBy: record.replacedBy,
     order: record.order,
+    formIds,
+    reportLimitMin: record.reportLimitMin,
+    requiresLocation: record.requiresLocation,
+    gpsEligible: record.gpsEligible,
+    reportRequired: record.reportRequired,
+    reminderMin: record.reminderMin,
+    cancelReasons: record.cancelReasons ?? [],
+    cancelReasonRequired: record.cancelReasonRequired,
+    nextTypeId: record.nextTypeId,
+    nextAfterDays: record.nextAfterDays,
   }
 }
 
@@ -124,4 +149,27 @@ export function writeActivityType(
   const map = doc.getMap(builtinRoot)
   for (const [field, value] of Object.entries(changes))
     if (value !== undefined) map.set(`${typeId}/${field}`, value)
+}
+
+/** Forms by their place; two devices that link one form write the same key. */
+function readFormIds(map: Y.Map<unknown>, prefix = ''): string[] {
+  const places = [...map.entries()].flatMap(([key, place]) =>
+    key.startsWith(`${prefix}${formIdsKey}/`) && typeof place === 'number'
+      ? [{ id: key.slice(prefix.length + formIdsKey.length + 1), order: place }]
+      : [],
+  )
+  return places.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1)).map(({ id }) => id)
+}
+
+/** Makes a type offer these forms, in this order. Call inside a transaction. */
+export function writeFormIds(doc: Y.Doc, typeId: string, formIds: readonly string[]): void {
+  const own = findRecord(doc, activityTypeRecord, typeId)
+  const map = own ?? doc.getMap<unknown>(builtinRoot)
+  const prefix = own ? '' : `${typeId}/`
+  for (const id of readFormIds(map, prefix))
+    if (!formIds.includes(id)) map.delete(`${prefix}${formIdsKey}/${id}`)
+  formIds.forEach((id, index) => {
+    const key = `${prefix}${formIdsKey}/${id}`
+    if (map.get(key) !== index + 1) map.set(key, index + 1)
+  })
 }

@@ -13,6 +13,11 @@ export function customerDocumentId(mainCustomerId: string): string {
   return `c/${mainCustomerId}`
 }
 
+/** The document of a form: what is being designed, and all its published versions. */
+export function formDocumentId(formId: string): string {
+  return `f/${formId}`
+}
+
 /** The document of one person's saved views and preferences. */
 export function userDocumentId(userId: string): string {
   return `u/${userId}`

@@ -10,6 +10,8 @@ export const organisationDefaults: Organisation = {
   tz: 'Europe/Paris',
   locale: 'fr',
   pastCreationLimitMin: null,
+  reportLimitMin: null,
+  reportGraceMin: 15,
   overlapPolicy: 'warn',
   oneInProgress: 'warn',
   trashDays: 30,

@@ -4,6 +4,7 @@ import { activityRecord } from './records/activity-record.ts'
 import { attachmentRecord } from './records/attachment-record.ts'
 import { conflictOfKey, conflictRoot, readConflict } from './records/conflict-record.ts'
 import { noteRecord } from './records/note-record.ts'
+import { reportRecord } from './records/report-record.ts'
 
 /**
  * The activities that a change is about: those among the touched records, and those of touched notes,
@@ -21,6 +22,7 @@ export function touchedActivities(
   }
   for (const id of touched.get(noteRecord.root) ?? []) add(activityOfNote(doc, id))
   for (const id of touched.get(attachmentRecord.root) ?? []) add(activityOfFile(doc, id))
+  for (const id of touched.get(reportRecord.root) ?? []) add(activityOfReport(doc, id))
   for (const key of touched.get(conflictRoot) ?? []) {
     const conflict = readConflict(doc, conflictOfKey(key))
     if (conflict?.root === activityRecord.root) add(conflict.recordId)
@@ -33,10 +35,16 @@ export function activityOfNote(doc: Y.Doc, noteId: string): string | undefined {
   return map && readRecord(noteRecord, map).activityId
 }
 
+export function activityOfReport(doc: Y.Doc, reportId: string): string | undefined {
+  const map = findRecord(doc, reportRecord, reportId)
+  return map && readRecord(reportRecord, map).activityId
+}
+
 /** The activity that a file hangs on, itself or by a note. */
 export function activityOfFile(doc: Y.Doc, fileId: string): string | undefined {
   const map = findRecord(doc, attachmentRecord, fileId)
   const parent = map && readRecord(attachmentRecord, map).parent
   if (parent?.kind === 'note') return activityOfNote(doc, parent.id)
+  if (parent?.kind === 'report') return activityOfReport(doc, parent.id)
   return parent?.kind === 'activity' ? parent.id : undefined
 }

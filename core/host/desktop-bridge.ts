@@ -23,6 +23,7 @@ export interface DesktopBridge {
   onMenuCommand(this: void, listener: (command: string) => void): () => void
   saveFile(this: void, name: string, bytes: Uint8Array): Promise<BridgeAnswer<boolean>>
   openFile(this: void, name: string, bytes: Uint8Array): Promise<BridgeAnswer<boolean>>
+  printToPdf(this: void, name: string): Promise<BridgeAnswer<boolean>>
   openExternal(this: void, url: string): Promise<BridgeAnswer<boolean>>
   showNotification(this: void, notification: HostNotification): Promise<BridgeAnswer<undefined>>
   setTheme(this: void, theme: HostTheme): void

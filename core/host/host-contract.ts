@@ -37,6 +37,12 @@ export interface Host {
    * @throws AppError E-ATT-TYPE for an executable
    */
   openFile(this: void, name: string, bytes: Uint8Array): Promise<boolean>
+  /**
+   * Puts what the page prints into a PDF file; the browser opens its dialog for printing.
+   *
+   * @returns false when the person closes the dialog, if the host can tell
+   */
+  printToPdf(this: void, name: string): Promise<boolean>
   /** @returns false when the address is not one that is opened: only https, http and mailto are */
   openExternal(this: void, url: string): Promise<boolean>
   /** Does nothing where the person has not allowed it. */

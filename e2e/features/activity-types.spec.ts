@@ -4,7 +4,7 @@ import { addTypeQuestions } from '../pages/type-questions.ts'
 import { Timeline } from '../pages/timeline.ts'
 import { addActivity, addCustomer, createWorkspace, parisAt, visit } from '../pages/workspace.ts'
 
-test('TYP-01 TYP-04 a built-in type is renamed, recoloured and archived; its activities follow at once', async ({
+test('TYP-01 TYP-04 TYP-08 a built-in type is renamed, recoloured and archived; its activities follow at once', async ({
   app,
 }) => {
   const customerId = await app.seed(async (client) => {

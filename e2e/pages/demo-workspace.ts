@@ -2,6 +2,7 @@ import type { AppContract } from '../../core/contract/contract.ts'
 import type { TaskPriority } from '../../core/contract/tasks.ts'
 import type { Client } from '../../core/rpc/client.ts'
 import { timezoneId } from '../shell.ts'
+import { addSampleForm, addSampleReport } from './sample-form.ts'
 import type { Language } from './screens.ts'
 import { parisDay } from './workspace.ts'
 
@@ -10,13 +11,18 @@ export interface DemoRecords {
   /** The customer with the most branches, and its latest activity. */
   customerId: string
   activityId: string
+  /** A form with every type of field; its draft differs from the version that visits offer. */
+  formId: string
+  /** Of the activity, filled with that form. */
+  reportId: string
 }
 
-/** Work for `seed`: makes the demonstration workspace as the first screen does, and tasks to look at. */
+/** Work for `seed`: makes the demonstration workspace as the first screen does, and tasks and forms to look at. */
 export async function createDemo(
-  { call, run }: Client<AppContract>,
+  client: Client<AppContract>,
   locale: Language,
 ): Promise<DemoRecords> {
+  const { call, run } = client
   await run('workspace.createDemo', { tz: timezoneId, locale })
   const { rows: customers } = await call('customers.search', { limit: 500 })
   const [customer] = customers.toSorted((a, b) => b.branchCount - a.branchCount)
@@ -38,7 +44,19 @@ export async function createDemo(
   await create(planned, parisDay(5))
   const { id } = await create(done, null)
   await call('tasks.setDone', { id, done: true })
-  return followed
+  const formId = await addSampleForm(client)
+  await call('forms.link', { typeId: activity.typeId, formIds: [formId] })
+  const reportId = await addSampleReport(client, followed.activityId, formId)
+  await call('forms.edit', {
+    id: formId,
+    edits: [
+      { kind: 'field', id: 'q_integer', patch: { required: true } },
+      { kind: 'setRemoved', part: 'field', id: 'q_time', removed: true },
+      { kind: 'field', id: 'q_text', patch: { help: null } },
+    ],
+  })
+  await call('forms.create', { title: { fr: 'Audit du rayon', en: 'Audit of the shelf' } })
+  return { ...followed, formId, reportId }
 }
 
 const titles = {

@@ -37,6 +37,11 @@ export const screens: Screen[] = [
   { name: 'contacts', workspace: 'demo', show: customerTab('contacts') },
   { name: 'new-contact', workspace: 'demo', show: customerTab('contacts?sheet=contact') },
   { name: 'details', workspace: 'demo', show: openActivity },
+  { name: 'fill-report', workspace: 'demo', show: fillReport },
+  { name: 'missing-answers', workspace: 'demo', show: missingAnswers },
+  { name: 'read-report', workspace: 'demo', show: readReport },
+  { name: 'correct-report', workspace: 'demo', show: changeReport },
+  { name: 'export-reports', workspace: 'demo', show: exportReports },
   { name: 'new-task', workspace: 'demo', show: addTask },
   { name: 'history', workspace: 'demo', show: openHistory },
   { name: 'past-activity', workspace: 'demo', show: openPast },
@@ -56,7 +61,7 @@ export const screens: Screen[] = [
   },
   { name: 'review', workspace: 'demo', show: ({ page }) => goTo(page, '/review') },
   { name: 'trash', workspace: 'demo', show: ({ page }) => goTo(page, '/trash') },
-  ...['organisation', 'types', 'people', 'sharing', 'appearance', 'data', 'shortcuts'].map(
+  ...['organisation', 'types', 'forms', 'people', 'sharing', 'appearance', 'data', 'shortcuts'].map(
     (section): Screen => ({
       name: `settings-${section}`,
       workspace: 'demo',
@@ -65,6 +70,12 @@ export const screens: Screen[] = [
   ),
   { name: 'edit-type', workspace: 'demo', show: editType },
   { name: 'new-type', workspace: 'demo', show: newType },
+  { name: 'new-form', workspace: 'demo', show: newForm },
+  { name: 'form-design', workspace: 'demo', show: formPart('') },
+  { name: 'form-field', workspace: 'demo', show: formField },
+  { name: 'form-try', workspace: 'demo', show: tryForm },
+  { name: 'form-versions', workspace: 'demo', show: formPart('/versions') },
+  { name: 'form-publish', workspace: 'demo', show: publishForm },
   // The device remembers the choice.
   { name: 'timeline-cards', workspace: 'demo', show: timelineCards },
 ]
@@ -89,6 +100,45 @@ async function customersWithoutMatch({ page }: Visit): Promise<void> {
 
 async function openActivity({ page, demo }: Visit): Promise<void> {
   await goTo(page, `/customers/${demo?.customerId}/activities?activity=${demo?.activityId}`)
+}
+
+async function fillReport(visit: Visit): Promise<void> {
+  await openActivity(visit)
+  const { page, language } = visit
+  await page
+    .getByRole('button', { name: language === 'fr' ? 'Ajouter un rapport' : 'Add a report' })
+    .click()
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+}
+
+async function missingAnswers(visit: Visit): Promise<void> {
+  await fillReport(visit)
+  const { page, language } = visit
+  const name = language === 'fr' ? 'Soumettre' : 'Submit'
+  await page.getByRole('dialog').getByRole('button', { name }).click()
+  await page.getByRole('dialog').getByRole('alert').waitFor()
+}
+
+async function readReport({ page, demo }: Visit): Promise<void> {
+  const { customerId, activityId, reportId } = demo ?? {}
+  await goTo(page, `/customers/${customerId}/activities?activity=${activityId}&report=${reportId}`)
+  await page.getByRole('dialog').getByRole('img').waitFor()
+}
+
+async function changeReport(visit: Visit): Promise<void> {
+  await readReport(visit)
+  const { page, language } = visit
+  const name = language === 'fr' ? /^(Modifier|Corriger)$/ : /^(Edit|Correct)$/
+  await page.getByRole('dialog').getByRole('button', { name }).click()
+  await page.getByRole('dialog').getByRole('textbox').first().waitFor()
+}
+
+async function exportReports(visit: Visit): Promise<void> {
+  const { page, language } = visit
+  await goTo(page, '/activities')
+  const name = language === 'fr' ? 'Exporter les rapports…' : 'Export reports…'
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('dialog').getByRole('radio').first().waitFor()
 }
 
 async function addTask(visit: Visit): Promise<void> {
@@ -180,6 +230,46 @@ async function newType({ page, language }: Visit): Promise<void> {
   const name = { fr: 'Ajouter un type', en: 'Add a type' }[language]
   await page.getByRole('button', { name }).click()
   await page.getByRole('dialog', { name }).waitFor()
+}
+
+async function newForm({ page, language }: Visit): Promise<void> {
+  await goTo(page, '/settings/forms')
+  const name = { fr: 'Nouveau formulaire', en: 'New form' }[language]
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('dialog', { name }).waitFor()
+}
+
+function formPart(part: string): Screen['show'] {
+  return ({ page, demo }) => goTo(page, `/settings/forms/${demo?.formId}${part}`)
+}
+
+async function formField(visit: Visit): Promise<void> {
+  await formPart('')(visit)
+  const { page, language } = visit
+  const name = { fr: /Résultat/, en: /Outcome/ }[language]
+  const canvas = page.getByRole('region', {
+    name: language === 'fr' ? 'Le formulaire' : 'The form',
+  })
+  await canvas.getByRole('button', { name, pressed: false }).first().click()
+  await canvas.getByRole('button', { name, pressed: true }).waitFor()
+}
+
+async function tryForm(visit: Visit): Promise<void> {
+  await formPart('/try')(visit)
+  const { page, language } = visit
+  const name = { fr: 'Vérifier les réponses', en: 'Check the answers' }[language]
+  await page.getByRole('button', { name }).click()
+  await page.getByRole('alert').first().scrollIntoViewIfNeeded()
+}
+
+async function publishForm(visit: Visit): Promise<void> {
+  await formPart('')(visit)
+  const { page, language } = visit
+  const [open, title] =
+    language === 'fr' ? ['Publier…', 'Publier la version 2'] : ['Publish…', 'Publish version 2']
+  await page.getByRole('button', { name: open }).click()
+  const sheet = page.getByRole('dialog', { name: title })
+  await sheet.getByRole('listitem').first().waitFor()
 }
 
 async function timelineCards(visit: Visit): Promise<void> {

@@ -22,6 +22,7 @@ function start() {
     },
     {
       files: { save: record('save'), open: record('open'), clear: () => Promise.resolve() },
+      printToPdf: () => Promise.resolve(bytes),
       openUrl: (url) => void done.push(['url', url]) as never,
       notify: (title, body) => void done.push(['notify', title, body]),
       setTheme: (theme) => void done.push(['theme', theme]),
@@ -37,6 +38,7 @@ const bytes = new Uint8Array([1])
 const good: [string, unknown[], unknown[]][] = [
   ['host:save-file', ['a.pdf', bytes], ['save', 'a.pdf', bytes]],
   ['host:open-file', ['a.pdf', bytes], ['open', 'a.pdf', bytes]],
+  ['host:print-to-pdf', ['a.pdf'], ['save', 'a.pdf', bytes]],
   ['host:open-external', ['https://example.com'], ['url', 'https://example.com/']],
   [
     'host:notify',
@@ -65,6 +67,8 @@ const bad: [string, unknown[]][] = [
   ['host:save-file', ['a.pdf', bytes, '/etc/passwd']],
   ['host:open-file', [{ path: '/etc/passwd' }, bytes]],
   ['host:open-file', ['', bytes]],
+  ['host:print-to-pdf', ['']],
+  ['host:print-to-pdf', ['a.pdf', bytes]],
   ['host:open-external', [['https://example.com']]],
   ['host:open-external', ['javascript:alert(1)']],
   ['host:open-external', ['file:///etc/passwd']],

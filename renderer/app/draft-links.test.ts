@@ -12,6 +12,7 @@ describe('ACT-20 drafts to resume', () => {
     ['customer:new:c1', '/customers/c1/information', {}],
     ['customer:c1', '/customers/c1/information', {}],
     ['contact:new:c1', '/customers/c1/contacts', {}],
+    ['report/a1/r1', '/activities', { activity: 'a1', report: 'r1' }],
   ])('%s is taken up at %s', (key, path, query) => {
     expect(draftLink(key)).toMatchObject({ path, query })
   })
@@ -22,7 +23,7 @@ describe('ACT-20 drafts to resume', () => {
     expect(draftLink('customer:new')?.about).toBeUndefined()
   })
 
-  test.each(['', 'activity', 'activity:move:a1', 'contact:p1', 'import:7'])(
+  test.each(['', 'activity', 'activity:move:a1', 'contact:p1', 'import:7', 'report/a1'])(
     'nothing is offered for %j',
     (key) => {
       expect(draftLink(key)).toBeUndefined()

@@ -1,4 +1,5 @@
 import type { RouteLocationNormalized } from 'vue-router'
+import { activityOfReportDraft } from '../../core/contract/drafts.ts'
 
 /** Keys of `app.status.draftKinds`. */
 type DraftKind =
@@ -10,6 +11,7 @@ type DraftKind =
   | 'newBranch'
   | 'editCustomer'
   | 'newContact'
+  | 'report'
 
 export interface DraftLink {
   readonly kind: DraftKind
@@ -23,6 +25,8 @@ const none = {}
 
 /** Where a form left unfinished is taken up again, by the key its screen keeps it under. */
 export function draftLink(key: string): DraftLink | undefined {
+  const activityId = activityOfReportDraft(key)
+  if (activityId !== undefined) return reportDraft(activityId, key.split('/')[2])
   const [record, verb, id] = key.split(':')
   if (record === 'activity' && verb !== undefined && id !== undefined)
     return activityDraft(verb, id)
@@ -51,6 +55,17 @@ function activityDraft(verb: string, id: string): DraftLink | undefined {
       query: { activity: id },
     }
   )
+}
+
+function reportDraft(activityId: string, reportId: string | undefined): DraftLink | undefined {
+  return reportId
+    ? {
+        kind: 'report',
+        about: { record: 'activity', id: activityId },
+        path: '/activities',
+        query: { activity: activityId, report: reportId },
+      }
+    : undefined
 }
 
 function customerDraft(verb: string, parentId: string | undefined): DraftLink {

@@ -27,6 +27,8 @@ const ready: WorkspaceState = {
     tz: 'Europe/Paris',
     locale: 'fr',
     pastCreationLimitMin: null,
+    reportLimitMin: null,
+    reportGraceMin: 15,
     overlapPolicy: 'warn',
     oneInProgress: 'warn',
     trashDays: 30,

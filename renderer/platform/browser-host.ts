@@ -24,6 +24,10 @@ export function createBrowserHost(): Host {
       download(name, bytes)
       return Promise.resolve(true)
     },
+    printToPdf: () => {
+      window.print()
+      return Promise.resolve(true)
+    },
     openExternal: (url) => openExternalUrl(url, followLink),
     showNotification: async ({ title, body }) => {
       const permission =

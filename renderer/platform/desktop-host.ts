@@ -11,6 +11,7 @@ export function createDesktopHost(desktop: DesktopBridge): Host {
     pickFiles,
     saveFile: (name, bytes) => unwrap(desktop.saveFile(name, bytes)),
     openFile: (name, bytes) => unwrap(desktop.openFile(name, bytes)),
+    printToPdf: (name) => unwrap(desktop.printToPdf(name)),
     openExternal: (url) => unwrap(desktop.openExternal(url)),
     showNotification: ({ title, body }) => unwrap(desktop.showNotification({ title, body })),
     setTheme: desktop.setTheme,

@@ -30,6 +30,14 @@ describe('the browser', () => {
     expect(links).toEqual([])
   })
 
+  test('REP-13 what is printed is chosen in the dialog of the browser', async () => {
+    const print = vi.fn()
+    vi.stubGlobal('print', print)
+    expect(await createBrowserHost().printToPdf('rapport.pdf')).toBe(true)
+    expect(print).toHaveBeenCalledOnce()
+    vi.unstubAllGlobals()
+  })
+
   test('a link opens without access to this window; a script does not', async () => {
     const links = clickedLinks()
     const { openExternal } = createBrowserHost()

@@ -18,7 +18,13 @@ export const officeStreams = ({ me = claire, attachmentMaxBytes = 26_214_400 } =
     ...{ state: 'ready', workspaceId: 'w1', me, isDemo: false, createdAt: 0 },
     organisation: {
       ...{ name: 'Pièces Martin', tz: 'Europe/Paris', locale: 'fr', attachmentMaxBytes },
-      ...{ pastCreationLimitMin: null, overlapPolicy: 'warn', oneInProgress: 'warn' },
+      ...{
+        pastCreationLimitMin: null,
+        reportLimitMin: null,
+        reportGraceMin: 15,
+        overlapPolicy: 'warn',
+        oneInProgress: 'warn',
+      },
       ...{ trashDays: 30, duplicateWindowMin: 15 },
     },
   }),

@@ -2,6 +2,7 @@ import { useI18n } from 'vue-i18n'
 import type { AppError } from '../../core/contract/app-error.ts'
 import { isErrorCode } from '../../core/contract/error-codes.ts'
 import { refusalSchema } from '../../core/contract/permissions.ts'
+import { fileRefusals } from '../../core/imports/forms/file-refusal.ts'
 import { factsFor } from './error-facts.ts'
 import { useFormat } from './use-format.ts'
 import { useRefusalText } from './use-refusal-text.ts'
@@ -24,11 +25,15 @@ export function useErrorText(): (error: Pick<AppError, 'code' | 'details'>) => E
     const facts = factsFor(known, details, format)
     const refusal = known === 'E-PRM' ? refusalSchema.safeParse(details).data : undefined
     if (refusal) return { message: refusalText(refusal), action: t('errors.E-PRM.action') }
+    const action = t(`errors.${known}.action`)
+    const reason = fileRefusals.find((each) => each === details?.['reason'])
+    if (known === 'E-FRM-FILE' && reason)
+      return { message: t(`errors.E-FRM-FILE.reasons.${reason}`), action }
     return {
       message: facts
         ? t(`errors.${known}.detailed`, facts, Number(details?.['count'] ?? 1))
         : t(`errors.${known}.message`),
-      action: t(`errors.${known}.action`),
+      action,
     }
   }
 }

@@ -1,9 +1,13 @@
+import { z } from 'zod'
 import { storedStatuses } from '../../contract/activities.ts'
+import { id, instant as instantSchema } from '../../contract/scalars.ts'
 import { instant, json, oneOf, requiredText, text } from '../coerce.ts'
 import { knownWrites } from '../deletion.ts'
 import { typeUse } from '../known-uses.ts'
 import { defineRecord } from '../record.ts'
 import { meta } from './meta.ts'
+
+export const reopening = z.object({ at: instantSchema, by: id, reason: z.string().max(500) })
 
 export const activityRecord = defineRecord({
   root: 'activities',
@@ -29,8 +33,14 @@ export const activityRecord = defineRecord({
     overrideReason: text(500),
     assigneeId: requiredText(64),
     locationText: text(300),
+    /** A manager let reports in again after the deadline (REP-08): the last time, by whom and why. */
+    reopened: json(reopening),
     origin: oneOf(['manual', 'calendar', 'route', 'import', 'assistant'], 'manual'),
   },
-  sets: ['contactIds'],
+  /**
+   * `reportIds`: a report says here that it is there, so that whoever deletes the activity meanwhile is
+   * found not to have known of it (SYN-06).
+   */
+  sets: ['contactIds', 'reportIds'],
   texts: ['description'],
 })

@@ -1,5 +1,6 @@
+import { activityTypeSchema } from '../../contract/activity-types.ts'
 import { color, id, localisedText } from '../../contract/scalars.ts'
-import { instant, json, requiredInteger, requiredText, text } from '../coerce.ts'
+import { flag, instant, integer, json, requiredInteger, requiredText, text } from '../coerce.ts'
 import { knownWrites } from '../deletion.ts'
 import { knownUses } from '../known-uses.ts'
 import { defineRecord } from '../record.ts'
@@ -27,5 +28,16 @@ export const activityTypeRecord = defineRecord({
     archivedSeen: json(knownUses),
     /** The type that its activities were given instead. */
     replacedBy: json(id),
+    reportLimitMin: integer(0, 525_600),
+    requiresLocation: flag,
+    gpsEligible: flag,
+    reportRequired: flag,
+    reminderMin: integer(0, 40_320),
+    cancelReasons: json(activityTypeSchema.shape.cancelReasons),
+    cancelReasonRequired: flag,
+    nextTypeId: text(64),
+    nextAfterDays: integer(0, 730),
   },
+  /** `formIds/<formId>` is the place of a form that the type offers. */
+  keyed: ['formIds'],
 })

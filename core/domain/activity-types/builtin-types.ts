@@ -2,11 +2,19 @@ import type { ActivityType } from '../../contract/activity-types.ts'
 
 type BuiltinKey = NonNullable<ActivityType['key']>
 
+/** A type that asks for nothing (TYP-07). */
+export const noExtras = {
+  ...{ requiresLocation: false, gpsEligible: false, reportRequired: false, reminderMin: null },
+  ...{ cancelReasons: [], cancelReasonRequired: false, nextTypeId: null, nextAfterDays: null },
+} satisfies Partial<ActivityType>
+
 function builtin(
   key: BuiltinKey,
   name: { fr: string; en: string },
   look: { icon: string; color: string; order: number },
-  rules: Partial<Pick<ActivityType, 'defaultDurationMin' | 'direction' | 'isPlanned'>> = {},
+  rules: Partial<
+    Pick<ActivityType, 'defaultDurationMin' | 'direction' | 'isPlanned' | 'gpsEligible'>
+  > = {},
 ): ActivityType {
   return {
     id: `type-${key.replaceAll('_', '-')}`,
@@ -20,6 +28,9 @@ function builtin(
     builtin: true,
     archivedAt: null,
     replacedBy: null,
+    formIds: [],
+    reportLimitMin: null,
+    ...noExtras,
     ...look,
     ...rules,
   }
@@ -34,12 +45,13 @@ export const builtinTypes: readonly ActivityType[] = [
     'visit',
     { fr: 'Visite', en: 'Visit' },
     { icon: 'i-lucide-map-pin', color: '#15803D', order: 1 },
+    { gpsEligible: true },
   ),
   builtin(
     'planned_visit',
     { fr: 'Visite planifiée', en: 'Planned visit' },
     { icon: 'i-lucide-calendar-clock', color: '#0F766E', order: 2 },
-    { isPlanned: true },
+    { isPlanned: true, gpsEligible: true },
   ),
   builtin(
     'call_in',

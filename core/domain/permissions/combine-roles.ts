@@ -8,6 +8,8 @@ const nearest: readonly RefusalReason[] = [
   'outside_team',
   'others',
   'others_deletion',
+  'others_report',
+  'managers_only',
   'note',
   'protected',
   'never_deletes',

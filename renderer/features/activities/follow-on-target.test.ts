@@ -37,7 +37,7 @@ test('ACT-19 a copy has the same people, place, title and text, from the next qu
 })
 
 test('ACT-19 the next activity is a week later at the same time, without title and text', () => {
-  const target = nextTarget(activity, builtinTypes[0]!, now)
+  const target = nextTarget(activity, { nextType: builtinTypes[0]!, afterDays: null }, now)
   expect(target).toMatchObject({
     draftKey: 'activity:next:activity-1',
     prefill: {

@@ -15,12 +15,16 @@ export function copyTarget(activity: Activity, now: number): FormTarget {
 }
 
 /** A form for the activity that follows, some days later with the same people (ACT-19). */
-export function nextTarget(activity: Activity, type: ActivityType, now: number): FormTarget {
+export function nextTarget(
+  activity: Activity,
+  { nextType, afterDays }: { nextType: ActivityType; afterDays: number | null },
+  now: number,
+): FormTarget {
   return {
     kind: 'new',
     customerId: activity.customerId,
     draftKey: `activity:next:${activity.id}`,
-    prefill: toPrefill(nextActivityFrom(activity, { now, nextType: type }), activity, []),
+    prefill: toPrefill(nextActivityFrom(activity, { now, nextType, afterDays }), activity, []),
   }
 }
 

@@ -35,13 +35,15 @@ export function useActivityRoute(): ActivityRoute {
       })
   }
 
+  const elsewhere = { note: undefined, report: undefined, form: undefined, of: undefined }
+
   return {
     openId,
     isCreating,
     // Going through a list row by row is one step of the history.
     open: (id) =>
-      openId.value !== id && go({ activity: id, note: undefined }, openId.value === undefined),
-    close: () => go({ activity: undefined, note: undefined }, false),
+      openId.value !== id && go({ ...elsewhere, activity: id }, openId.value === undefined),
+    close: () => go({ ...elsewhere, activity: undefined }, false),
     create: () => go({ new: '1' }, false),
     stopCreating: () => go({ new: undefined }, false),
   }

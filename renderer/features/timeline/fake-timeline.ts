@@ -30,6 +30,7 @@ export function timelineRow(part: Partial<TimelineRow> & { id: string }): Timeli
     attachmentCount: 0,
     noteCount: 0,
     reportCount: 0,
+    report: null,
     firstLine: '',
     excerpt: '',
     lastNote: null,

@@ -111,6 +111,7 @@ test('TL-13 each filter alone narrows the list', () => {
     { assigneeIds: ['user-1'] },
     { statuses: ['done'] },
     { hasAttachment: true },
+    { reports: 'missing' },
     { createdByMe: true },
     { syncStates: ['local'] },
     { news: true },

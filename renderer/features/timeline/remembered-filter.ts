@@ -29,6 +29,7 @@ const rememberedFilter = z.object({
   statuses: z.array(z.enum(filterStatuses)).catch([]),
   includeBranches: z.boolean().catch(false),
   hasAttachment: z.boolean().catch(false),
+  reports: z.enum(['submitted', 'missing']).nullable().catch(null),
   createdByMe: z.boolean().catch(false),
   syncStates: z.array(z.enum(syncStates)).catch([]),
   news: z.boolean().catch(false),
@@ -69,6 +70,7 @@ export function toTimelineFilter(choice: RememberedFilter, context: FilterContex
     assigneeIds: choice.assigneeIds,
     statuses: choice.statuses,
     hasAttachment: choice.hasAttachment ? true : null,
+    reports: choice.reports,
     createdByMe: choice.createdByMe,
     syncStates: choice.syncStates,
     newsSince: choice.news ? context.newsSince : null,
@@ -106,6 +108,7 @@ export function isFiltered(choice: RememberedFilter): boolean {
     choice.text.trim() !== '' ||
     choice.dates !== null ||
     choice.hasAttachment ||
+    choice.reports !== null ||
     choice.createdByMe ||
     choice.news ||
     [choice.typeIds, choice.teamIds, choice.assigneeIds, choice.statuses, choice.syncStates].some(

@@ -67,6 +67,8 @@ export function useFilterChips(choice: () => RememberedFilter): ComputedRef<Filt
     if (filter.news) add('news', t('timeline.chips.news'), { news: false })
     if (filter.hasAttachment)
       add('hasAttachment', t('timeline.filters.hasAttachment'), { hasAttachment: false })
+    if (filter.reports !== null)
+      add('reports', t(`timeline.filters.reports.${filter.reports}`), { reports: null })
     if (filter.createdByMe)
       add('createdByMe', t('timeline.filters.createdByMe'), { createdByMe: false })
     return chips

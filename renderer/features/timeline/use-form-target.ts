@@ -61,7 +61,11 @@ export function useFormTarget(route: ActivityRoute, customerId: () => string | n
     },
     next(activity) {
       const type = typeById(activity.typeId) ?? types.value[0]
-      if (type) choose(nextTarget(activity, type, Date.now()))
+      if (!type) return
+      // One that is archived is not given any more.
+      const next = types.value.find(({ id }) => id === type.nextTypeId)
+      const following = { nextType: next ?? type, afterDays: type.nextAfterDays }
+      choose(nextTarget(activity, following, Date.now()))
     },
     close() {
       chosen.value = undefined

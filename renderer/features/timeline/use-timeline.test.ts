@@ -18,6 +18,7 @@ const filterOf = (part: Partial<TimelineFilter> = {}): TimelineFilter => ({
   assigneeIds: [],
   statuses: [],
   hasAttachment: null,
+  reports: null,
   createdByMe: false,
   syncStates: [],
   newsSince: null,

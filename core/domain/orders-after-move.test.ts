@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ordersAfterMove } from './type-order.ts'
+import { ordersAfterMove } from './orders-after-move.ts'
 
 const types = [
   { id: 'a', order: 1 },

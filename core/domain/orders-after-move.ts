@@ -4,23 +4,23 @@ export interface Ordered {
 }
 
 /**
- * The new places that bring a type behind `after`, or to the front: of the type alone, and of all
- * where there is no room left between two.
+ * The new places that bring something behind `after`, or to the front: of it alone, and of all where
+ * there is no room left between two. It may be new in the list.
  *
- * @param types all in their order
+ * @param list all in their order
  */
 export function ordersAfterMove(
-  types: readonly Ordered[],
+  list: readonly Ordered[],
   id: string,
   after: string | null,
 ): Ordered[] {
-  const others = types.filter((type) => type.id !== id)
-  const place = after === null ? 0 : others.findIndex((type) => type.id === after) + 1
+  const others = list.filter((each) => each.id !== id)
+  const place = after === null ? 0 : others.findIndex((each) => each.id === after) + 1
   const before = others[place - 1]?.order
   const next = others[place]?.order
   const order = between(before, next)
   if (order !== undefined) return [{ id, order }]
-  const ids = others.map((type) => type.id)
+  const ids = others.map((each) => each.id)
   return ids.toSpliced(place, 0, id).map((each, at) => ({ id: each, order: at + 1 }))
 }
 

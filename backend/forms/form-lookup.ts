@@ -1,0 +1,101 @@
+import { AppError } from '../../core/contract/app-error.ts'
+import type { Form, FormVersion } from '../../core/contract/forms.ts'
+import { formDocumentId, subjectOf } from '../../core/crdt/document-id.ts'
+import { readForm, type StoredForm, type StoredVersion } from '../../core/crdt/read-form.ts'
+import { questionsOf } from '../../core/domain/forms/form-parts.ts'
+import { activityTypes, type Services } from '../app/services.ts'
+
+export interface KnownForm extends StoredForm {
+  readonly id: string
+}
+
+/** All forms of this device that are not deleted, by title. */
+export function allForms({ db, documents }: Services): KnownForm[] {
+  const ids = db.writer.prepared("select id from doc where kind = 'form'").pluck().all() as string[]
+  return ids
+    .map((documentId) => ({ ...documents.view(documentId, readForm), id: subjectOf(documentId) }))
+    .filter(({ deletedAt }) => deletedAt === null)
+    .sort((a, b) => compareTitles(a, b) || (a.id < b.id ? -1 : 1))
+}
+
+/** A form, also a deleted one. @throws AppError `E-NOT-FOUND` */
+export function requireForm({ documents }: Services, id: string): KnownForm {
+  const documentId = formDocumentId(id)
+  if (!documents.has(documentId)) throw new AppError('E-NOT-FOUND', 'no such form', { form: id })
+  return { ...documents.view(documentId, readForm), id }
+}
+
+/** The version for new reports: the last one. */
+export function currentVersion({ versions }: StoredForm): StoredVersion | undefined {
+  return versions.at(-1)
+}
+
+/** A version of a form that may be deleted by now. @throws AppError `E-NOT-FOUND` */
+export function requireVersion(services: Services, formId: string, id: string): StoredVersion {
+  const version = requireForm(services, formId).versions.find((each) => each.id === id)
+  if (!version) throw new AppError('E-NOT-FOUND', 'no such version', { form: formId, version: id })
+  return version
+}
+
+/** What is on the table, as a definition of this form. */
+export function draftOf({ id, draft }: KnownForm): StoredForm['draft'] {
+  return { ...draft, formId: id }
+}
+
+/** Whether what is on the table is what is published. */
+export function isUnchanged(form: KnownForm): boolean {
+  const current = currentVersion(form)?.definition
+  if (!current) return false
+  return JSON.stringify({ ...current, version: 0 }) === JSON.stringify(draftOf(form))
+}
+
+/** How many reports there are of each version, by its id. */
+export function reportsByVersion({ db }: Services, formId: string): ReadonlyMap<string, number> {
+  const rows = db.reader
+    .prepared(
+      `select version_id, count(distinct first_id) from report
+       where form_id = ? and deleted_at is null group by version_id`,
+    )
+    .raw()
+    .all(formId) as [string, number][]
+  return new Map(rows)
+}
+
+/** Reports of all versions of a form; each counts once, whatever its revisions were filled with. */
+export function countReports({ db }: Services, formId: string): number {
+  return db.reader
+    .prepared(
+      'select count(*) from report where form_id = ? and id = first_id and deleted_at is null',
+    )
+    .pluck()
+    .get(formId) as number
+}
+
+/** A form as lists and the designer show it. */
+export function shownForm(services: Services, form: KnownForm): Form {
+  const { id, title, description, oncePerActivity, archivedAt, draft } = form
+  const current = currentVersion(form)
+  const reports = reportsByVersion(services, id)
+  return {
+    ...{ id, title, description, oncePerActivity, archivedAt },
+    current: current ? shownVersion(current, reports) : null,
+    hasDraft: !isUnchanged(form),
+    fields: questionsOf(draft).length,
+    reports: countReports(services, id),
+    typeIds: activityTypes(services)
+      .filter(({ formIds }) => formIds.includes(id))
+      .map((type) => type.id),
+  }
+}
+
+export function shownVersion(
+  { id, number, publishedAt, publishedBy, isCrossed }: StoredVersion,
+  reports: ReadonlyMap<string, number>,
+): FormVersion {
+  return { id, number, publishedAt, publishedBy, isCrossed, reports: reports.get(id) ?? 0 }
+}
+
+function compareTitles(a: StoredForm, b: StoredForm): number {
+  const [one, other] = [a, b].map(({ title }) => title.fr ?? title.en ?? '')
+  return one!.localeCompare(other!, 'fr')
+}
