@@ -19,6 +19,7 @@ test('the page has nothing of Node, and of the bridge only its own keys', async 
     'onMenuCommand',
     'openExternal',
     'openFile',
+    'printToPdf',
     'requestBackendPort',
     'restartBackend',
     'saveFile',

@@ -141,6 +141,7 @@ test('FRM-01 FRM-03 GEN-07 a form is designed, put in order and published by the
   await page.keyboard.press('Control+z')
   await expect(designer.fields).toHaveCount(3)
 
+  await expect(designer.publish).toBeEnabled()
   await designer.publish.focus()
   await page.keyboard.press('Enter')
   await designer.publishSheet.getByRole('button', { name: 'Publier la version 1' }).focus()
@@ -152,6 +153,7 @@ test('FRM-01 FRM-03 GEN-07 a form is designed, put in order and published by the
   await designer.property('Maximum').focus()
   await page.keyboard.insertText('40')
   await page.keyboard.press('Enter')
+  await expect(designer.publish).toBeEnabled()
   await designer.publish.focus()
   await page.keyboard.press('Enter')
   await expect(designer.publishSheet.getByRole('listitem')).toContainText('limites plus strictes')
