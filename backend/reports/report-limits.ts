@@ -31,8 +31,10 @@ export function reportSettings(services: Services, typeId: string): ReportSettin
 /** Forms that a type offers for new reports, in their order. */
 export function formsOfType(services: Services, typeId: string): KnownForm[] {
   const type = activityTypes(services).find(({ id }) => id === typeId)
+  // Asked for every type by each page of the timeline.
+  if (!type || type.formIds.length === 0) return []
   const forms = new Map(allForms(services).map((form) => [form.id, form]))
-  return (type?.formIds ?? []).flatMap((id) => {
+  return type.formIds.flatMap((id) => {
     const form = forms.get(id)
     return form?.archivedAt === null && currentVersion(form) ? [form] : []
   })

@@ -29,7 +29,7 @@ const soonMs = 2 * minuteMs
 /** The reports of an activity that are not deleted, the last one first. @throws AppError `E-NOT-FOUND` */
 export function reportsOfActivity(services: Services, activityId: string): StoredReport[] {
   const { doc_id } = requireActivity(services, activityId)
-  const all = revisionsIn(services, doc_id).filter((each) => each.activityId === activityId)
+  const all = revisionsIn(services, doc_id, (each) => each.activityId === activityId)
   return chained(doc_id, all)
     .filter(({ revisions: [first] }) => first.deletedAt === null)
     .sort(
@@ -42,9 +42,9 @@ export function requireReport(services: Services, id: string): StoredReport {
   const row = services.db.writer
     .prepared('select doc_id, first_id from report where id = ?')
     .get(id) as { doc_id: string; first_id: string } | undefined
-  const report =
-    row &&
-    chained(row.doc_id, revisionsIn(services, row.doc_id)).find((each) => each.id === row.first_id)
+  const isOfReport = (each: { id: string; revisionOf: string | null }): boolean =>
+    (each.revisionOf ?? each.id) === row?.first_id
+  const [report] = row ? chained(row.doc_id, revisionsIn(services, row.doc_id, isOfReport)) : []
   if (!report) throw new AppError('E-NOT-FOUND', 'no such report', { report: id })
   return report
 }
@@ -69,14 +69,20 @@ function chained(documentId: string, all: readonly StoredRevision[]): StoredRepo
     })
 }
 
-function revisionsIn(services: Services, documentId: string): StoredRevision[] {
+/** The log is read for those that are wanted only: a document has the reports of hundreds of activities. */
+function revisionsIn(
+  services: Services,
+  documentId: string,
+  isWanted: (revision: Omit<StoredRevision, 'receivedAt'>) => boolean,
+): StoredRevision[] {
   let entries: StoredEntry[] | undefined
   return services.documents.read(documentId, (doc) =>
     [...doc.getMap(reportRecord.root)].flatMap(([id, map]) => {
       if (!(map instanceof Y.Map)) return []
-      const record = readRecord(reportRecord, map as Y.Map<unknown>)
+      const record = { ...readRecord(reportRecord, map as Y.Map<unknown>), id }
+      if (!isWanted(record)) return []
       entries ??= services.log.entriesOf(documentId)
-      return [{ ...record, id, receivedAt: receivedAt(record.submittedAt, map, entries) }]
+      return [{ ...record, receivedAt: receivedAt(record.submittedAt, map, entries) }]
     }),
   )
 }
