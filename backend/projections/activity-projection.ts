@@ -6,6 +6,10 @@ import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { noteRecord } from '../../core/crdt/records/note-record.ts'
 import { builtinTypes } from '../../core/domain/activity-types/builtin-types.ts'
 import { isAwaiting } from '../../core/domain/activities/overdue.ts'
+import {
+  type JudgedAttempt,
+  verificationStatus,
+} from '../../core/domain/verification/verification-status.ts'
 import { normaliseSearch } from '../../core/imports/normalise.ts'
 import { deltaToText, firstLine } from '../../core/richtext/delta-to-text.ts'
 import { sanitiseDelta } from '../../core/richtext/sanitise-delta.ts'
@@ -42,6 +46,9 @@ export function activityProjection(writer: Connection): Projection {
        where activity_id = ? and id = first_id and withdrawn_at is null and deleted_at is null`,
     )
     .pluck()
+  const attempts = writer.prepared(
+    'select customer_id as customerId, outcome from verification_attempt where activity_id = ?',
+  )
   const currentRow = writer.prepared('select rid from activity where id = ?').pluck()
   const upsert = prepareUpsert(writer, 'activity', 'id', [
     'rid',
@@ -70,6 +77,7 @@ export function activityProjection(writer: Connection): Projection {
     'attachment_count',
     'report_count',
     'reopened_at',
+    'verification',
     'first_line',
     'excerpt',
     'last_note',
@@ -117,6 +125,7 @@ export function activityProjection(writer: Connection): Projection {
       attachment_count: countFiles.get(id) as number,
       report_count: countReports.get(id) as number,
       reopened_at: record.reopened?.at ?? null,
+      verification: verificationStatus(attempts.all(id) as JudgedAttempt[], record.customerId),
       first_line: firstLine(description, firstLineLength),
       excerpt: description.trim().slice(0, excerptLength),
       last_note: notes[0]?.trim().slice(0, excerptLength) ?? null,

@@ -54,6 +54,9 @@ export function plainConditions(scope: TimelineScope): Condition[] {
     )
   if (filter.reports === 'submitted') conditions.push(sql<boolean>`a.report_count > 0`)
   if (filter.reports === 'missing') conditions.push(...reportMissingSql(scope))
+  if (filter.verification !== null)
+    conditions.push(sql<boolean>`a.verification = ${filter.verification}`)
+  if (filter.verification === 'unverified') conditions.push(...verifiableSql(scope))
   if (filter.createdByMe) conditions.push(sql<boolean>`a.created_by = ${userId}`)
   if (filter.newsSince !== null) conditions.push(hasNewsSql(filter.newsSince))
   return conditions
@@ -65,6 +68,15 @@ function reportMissingSql({ reporting, now }: TimelineScope): Condition[] {
     sql<boolean>`a.start_at <= ${now}`,
     sql<boolean>`a.status <> 'cancelled'`,
     isIn(sql`a.type_id`, [...reporting.types.keys()]),
+  ]
+}
+
+/** Not verified is what could have been: begun visits of types that are verified (GPS-04). */
+function verifiableSql({ verifiableTypes, now }: TimelineScope): Condition[] {
+  return [
+    sql<boolean>`a.start_at <= ${now}`,
+    sql<boolean>`a.status <> 'cancelled'`,
+    isIn(sql`a.type_id`, verifiableTypes),
   ]
 }
 
@@ -109,6 +121,7 @@ const rowColumns = [
   'a.note_count',
   'a.report_count',
   'a.reopened_at',
+  'a.verification',
   'a.first_line',
   'a.excerpt',
   'a.last_note',

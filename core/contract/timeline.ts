@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { storedStatuses } from './activities.ts'
+import { verificationStatuses } from '../domain/verification/outcomes.ts'
 import { cursor } from './customers.ts'
 import { newsEntrySchema } from './news.ts'
 import type { Contract } from './operation.ts'
@@ -29,6 +30,8 @@ export const timelineFilterSchema = z.object({
   hasAttachment: z.boolean().nullable().default(null),
   /** `missing`: it has begun, its type offers a form, and nobody has submitted a report (TL-13). */
   reports: z.enum(['submitted', 'missing']).nullable().default(null),
+  /** `unverified`: it has begun, its type is one that is verified by GPS, and it is not (GPS-02). */
+  verification: z.enum(verificationStatuses).nullable().default(null),
   createdByMe: z.boolean().default(false),
   /** Counts only while the workspace is shared. */
   syncStates: z.array(z.enum(syncStates)).default([]),
@@ -79,6 +82,8 @@ export const timelineRowSchema = z.object({
       hasDraft: z.boolean(),
     })
     .nullable(),
+  /** `null` where it is not verified, and its type is not one that is verified by GPS (GPS-02). */
+  verification: z.enum(verificationStatuses).nullable(),
   /** First line of the description, at most 200 characters (TL-05). */
   firstLine: z.string(),
   /** Beginning of the description and of the last note, for the cards. */

@@ -3,6 +3,7 @@ import { localDate } from '../../../core/contract/scalars.ts'
 import { syncStates } from '../../../core/contract/sync-state.ts'
 import { filterStatuses, type TimelineFilter } from '../../../core/contract/timeline.ts'
 import { AppError } from '../../../core/contract/app-error.ts'
+import { verificationStatuses } from '../../../core/domain/verification/outcomes.ts'
 import { validateDateRange } from '../../../core/domain/time/date-range.ts'
 import {
   quickRange,
@@ -30,6 +31,7 @@ const rememberedFilter = z.object({
   includeBranches: z.boolean().catch(false),
   hasAttachment: z.boolean().catch(false),
   reports: z.enum(['submitted', 'missing']).nullable().catch(null),
+  verification: z.enum(verificationStatuses).nullable().catch(null),
   createdByMe: z.boolean().catch(false),
   syncStates: z.array(z.enum(syncStates)).catch([]),
   news: z.boolean().catch(false),
@@ -71,6 +73,7 @@ export function toTimelineFilter(choice: RememberedFilter, context: FilterContex
     statuses: choice.statuses,
     hasAttachment: choice.hasAttachment ? true : null,
     reports: choice.reports,
+    verification: choice.verification,
     createdByMe: choice.createdByMe,
     syncStates: choice.syncStates,
     newsSince: choice.news ? context.newsSince : null,
@@ -109,6 +112,7 @@ export function isFiltered(choice: RememberedFilter): boolean {
     choice.dates !== null ||
     choice.hasAttachment ||
     choice.reports !== null ||
+    choice.verification !== null ||
     choice.createdByMe ||
     choice.news ||
     [choice.typeIds, choice.teamIds, choice.assigneeIds, choice.statuses, choice.syncStates].some(
