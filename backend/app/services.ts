@@ -29,7 +29,7 @@ import type { Presence } from '../sync/presence.ts'
 import type { SyncLog } from '../sync/sync-log.ts'
 import type { TeamSession } from '../sync/team-session.ts'
 import type { TeamSync } from '../sync/team-sync.ts'
-import type { DeviceKey } from '../verification/device-key.ts'
+import type { DeviceKeys } from '../verification/device-key.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { TrustedClock } from '../clock/trusted-clock.ts'
 import type { LiveQueries } from './live-queries.ts'
@@ -60,8 +60,8 @@ export interface Services {
   readonly now: () => number
   /** The right time, as far as it is known: for deadlines (SYN-12). */
   readonly clock: TrustedClock
-  /** What signs attempts to verify visits; made at the first call (GPS-16). */
-  readonly deviceKey: () => Promise<DeviceKey>
+  /** What signs attempts to verify visits (GPS-16). */
+  readonly deviceKeys: DeviceKeys
   /** A new UUIDv7. */
   readonly newId: () => string
 }

@@ -105,16 +105,17 @@ export function verificationHandlers(
         ({ positionHash, recalculates }) => positionHash !== null && recalculates === null,
       )
       if (!last) throw new AppError('E-GPS-NO-POSITION', 'nothing was measured')
-      const key = await services.deviceKey()
-      return judgeAgain(services, key, authorOf(services, context), activity, last)
+      const author = authorOf(services, context)
+      const key = await services.deviceKeys.of(author.userId)
+      return judgeAgain(services, key, author, activity, last)
     },
 
     'verification.attest': async ({ activityId, at, note }, context) => {
       const activity = verifiedActivity(services, activityId)
       const person = actingPerson(services, context)
       requireRight(person, 'judge', activity.row.assignee_id)
-      const key = await services.deviceKey()
       const author = authorOf(services, context)
+      const key = await services.deviceKeys.of(author.userId)
       const { row, customer, settings, window } = activity
       const target = customer?.location ?? null
       documents.write(author, (edit) => {
@@ -146,8 +147,8 @@ export function verificationHandlers(
       const { row } = verifiedActivity(services, attempt.activityId)
       requireActivityRight(services, person, 'edit', factsOfRow(row))
       requireRight(person, 'verify', row.assignee_id)
-      const key = await services.deviceKey()
       const author = authorOf(services, context)
+      const key = await services.deviceKeys.of(author.userId)
       documents.write(author, (edit) =>
         edit.document(row.doc_id, (doc) =>
           writeRecord(activityRecord, presentActivityMap(doc, row.id), {
