@@ -5,12 +5,15 @@ import { offerUndo, type UndoOffer } from './undo-offers.ts'
 import { useErrorText } from './use-error-text.ts'
 
 const undoMs = 10_000
+const reminderMs = 60_000
 
 interface Notify {
   /** Says that something is done; goes away by itself. */
   done(text: string): void
   /** The same with a way back: button and Ctrl+Z for ten seconds (ACT-10). */
   undo(text: string, onUndo: () => void | Promise<void>): void
+  /** Says what is due, with a way to it; stays for a while. */
+  remind(text: string, description: string, open: { label: string; onOpen: () => void }): void
   /** Says what was refused and what to do; `field` names the control it belongs to. */
   error(error: unknown, options?: { field?: string }): void
 }
@@ -43,6 +46,13 @@ export function useNotify(): Notify {
         color: 'success',
         orientation: 'horizontal',
         duration: 4000,
+      })
+    },
+    remind(text, description, { label, onOpen }) {
+      toast.add({
+        ...{ title: text, description, icon: 'i-lucide-alarm-clock', color: 'info' },
+        duration: reminderMs,
+        actions: [{ label, color: 'neutral', variant: 'outline', onClick: onOpen }],
       })
     },
     undo(text, onUndo) {
