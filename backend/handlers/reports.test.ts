@@ -117,12 +117,14 @@ test('TL-04 a row of the timeline tells when reports are accepted, and of a draf
   const app = await office()
   const from = testNow - 60 * minute
   expect(await rowOf(app)).toMatchObject({
-    ...{ reportCount: 0, report: { from, until: null, hasDraft: false } },
+    ...{ reportCount: 0, report: { from, until: null, hasDraft: false, isRequired: false } },
   })
   await app.client.call('organisation.update', { reportLimitMin: 30 })
   const key = reportDraftKey(app.activityId, 'begun')
   await app.client.call('drafts.save', { key, payload: {} })
-  expect((await rowOf(app))?.report).toEqual({ from, until: testNow, hasDraft: true })
+  expect((await rowOf(app))?.report).toEqual({
+    ...{ from, until: testNow, hasDraft: true, isRequired: false },
+  })
   await app.client.call('forms.link', { typeId: 'type-visit', formIds: [] })
   expect((await rowOf(app))?.report).toBeNull()
 })
@@ -146,25 +148,26 @@ test('TL-04 who shows a row is told of a draft of its report, and of no other dr
   stop()
 })
 
+async function foundBy(app: Office, reports: 'submitted' | 'missing' | 'required' | null) {
+  const pages = await Promise.all(
+    (['upcoming', 'history'] as const).map((block) =>
+      app.client.call('timeline.page', { filter: { tz: 'Europe/Paris', reports }, block }),
+    ),
+  )
+  return pages.flatMap(({ rows }) => rows.map(({ id }) => id)).sort()
+}
+
 test('TL-13 activities are found by a report that is there, or missing', async () => {
   const app = await office()
   const customer = await addCustomer(app, 'Speedy')
   const future = await addActivity(app, customer, testNow + minute)
   const call = await addActivity(app, customer, testNow - 60 * minute, { typeId: 'type-call-in' })
-  const found = async (reports: 'submitted' | 'missing' | null) => {
-    const pages = await Promise.all(
-      (['upcoming', 'history'] as const).map((block) =>
-        app.client.call('timeline.page', { filter: { tz: 'Europe/Paris', reports }, block }),
-      ),
-    )
-    return pages.flatMap(({ rows }) => rows.map(({ id }) => id)).sort()
-  }
-  expect(await found(null)).toEqual([app.activityId, future, call].sort())
-  expect(await found('missing')).toEqual([app.activityId])
-  expect(await found('submitted')).toEqual([])
+  expect(await foundBy(app, null)).toEqual([app.activityId, future, call].sort())
+  expect(await foundBy(app, 'missing')).toEqual([app.activityId])
+  expect(await foundBy(app, 'submitted')).toEqual([])
   await submit(app)
-  expect(await found('missing')).toEqual([])
-  expect(await found('submitted')).toEqual([app.activityId])
+  expect(await foundBy(app, 'missing')).toEqual([])
+  expect(await foundBy(app, 'submitted')).toEqual([app.activityId])
 })
 
 test('REP-12 a submission that is sent twice is one report', async () => {
@@ -460,3 +463,44 @@ const idOf = async (caller: Caller): Promise<string> => {
   })
   return state.me!.id
 }
+
+const requireReport = (app: Office) =>
+  app.client.call('activityTypes.update', { id: 'type-visit', patch: { reportRequired: true } })
+
+test('TYP-07 an activity whose type wants a report is told from others that lack one, until it has one', async () => {
+  const app = await office()
+  expect(await foundBy(app, 'required')).toEqual([])
+  await requireReport(app)
+  expect((await rowOf(app))?.report?.isRequired).toBe(true)
+  expect(await foundBy(app, 'required')).toEqual([app.activityId])
+  await submit(app)
+  expect(await foundBy(app, 'required')).toEqual([])
+})
+
+test('TYP-07 what is done without the report that its type wants is saved, with a warning', async () => {
+  const app = await office()
+  await requireReport(app)
+  const update = async (patch: object) =>
+    (await app.client.call('activities.update', { id: app.activityId, patch })).warnings
+  expect(await update({ title: 'Inventaire' })).toEqual([{ kind: 'report_missing', others: [] }])
+  await submit(app)
+  expect(await update({ title: 'Tour du stock' })).toEqual([])
+})
+
+test('TYP-07 nothing is wanted while it runs, nor where the type offers no form', async () => {
+  const app = await office()
+  await requireReport(app)
+  const running = await app.client.call('activities.create', {
+    activity: {
+      ...{ typeId: 'type-visit', customerId: await addCustomer(app, 'Speedy') },
+      ...{ startAt: testNow - minute, status: 'in_progress' },
+    },
+  })
+  expect(running.warnings).toEqual([])
+  await app.client.call('forms.link', { typeId: 'type-visit', formIds: [] })
+  const { warnings } = await app.client.call('activities.update', {
+    ...{ id: running.id, patch: { status: 'done', endAt: testNow } },
+  })
+  expect(warnings).toEqual([])
+  expect((await rowOf(app))?.report).toBeNull()
+})

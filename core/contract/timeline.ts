@@ -14,6 +14,8 @@ export const noTeam = 'none'
 export const filterStatuses = [...storedStatuses, 'overdue'] as const
 export type FilterStatus = (typeof filterStatuses)[number]
 
+export const reportFilters = ['submitted', 'missing', 'required'] as const
+
 export const timelineFilterSchema = z.object({
   /** `null` = all customers (TL-23). */
   customerId: id.nullable().default(null),
@@ -27,8 +29,11 @@ export const timelineFilterSchema = z.object({
   assigneeIds: z.array(id).max(500).default([]),
   statuses: z.array(z.enum(filterStatuses)).default([]),
   hasAttachment: z.boolean().nullable().default(null),
-  /** `missing`: it has begun, its type offers a form, and nobody has submitted a report (TL-13). */
-  reports: z.enum(['submitted', 'missing']).nullable().default(null),
+  /**
+   * `missing`: it has begun, its type offers a form, and nobody has submitted a report (TL-13).
+   * `required`: of these, those whose type wants one (TYP-07).
+   */
+  reports: z.enum(reportFilters).nullable().default(null),
   createdByMe: z.boolean().default(false),
   /** Counts only while the workspace is shared. */
   syncStates: z.array(z.enum(syncStates)).default([]),
@@ -77,6 +82,8 @@ export const timelineRowSchema = z.object({
       until: instant.nullable(),
       /** One is being filled on this device. */
       hasDraft: z.boolean(),
+      /** The type wants one: without it, what is over is unfinished (TYP-07). */
+      isRequired: z.boolean(),
     })
     .nullable(),
   /** First line of the description, at most 200 characters (TL-05). */

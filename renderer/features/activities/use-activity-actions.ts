@@ -110,13 +110,15 @@ export function useActivityActions(): ActivityActions {
         Object.keys(patch).map((field) => [field, activity[field as keyof ActivityFields]]),
       ) as Patch<ActivityFields>
       try {
-        const { canUndo } = await backend.call('activities.update', {
+        const { canUndo, warnings } = await backend.call('activities.update', {
           id: activity.id,
           patch,
           ...(reason && { reason }),
         })
-        if (canUndo) offerUndo(activity.id, before, patch, done)
-        else notify.done(done)
+        const isUnfinished = warnings.some(({ kind }) => kind === 'report_missing')
+        const text = isUnfinished ? `${done}. ${t('activities.warnings.report_missing')}` : done
+        if (canUndo) offerUndo(activity.id, before, patch, text)
+        else notify.done(text)
       } catch (error) {
         notify.error(error)
       }
