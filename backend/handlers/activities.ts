@@ -150,7 +150,7 @@ export function activitiesHandlers(
           writeRecord(activityRecord, presentActivityMap(doc, id), {
             ...patch,
             ...(next.typeId !== stored.typeId && givenType(services, next.typeId, author)),
-            ...planned(next),
+            ...planned(next, stored),
             ...(reason !== undefined && { overrideReason: reason }),
             ...touchedMeta(author),
           }),
