@@ -222,6 +222,7 @@ test('ACT-10 deleting tells what goes with it, and restoring brings everything b
     attachments: 0,
     notes: 1,
     tasks: 0,
+    wantsReason: false,
   })
   await app.client.call('activities.setDeleted', { id, deleted: true })
   const page = { filter: { tz, text: 'stock' }, block: 'history' as const }

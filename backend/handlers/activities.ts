@@ -176,13 +176,14 @@ export function activitiesHandlers(
         emit,
       ),
 
-    'activities.deletionImpact': ({ id }) => {
+    'activities.deletionImpact': ({ id }, context) => {
       const row = requireActivity(services, id)
       return {
         reports: row.report_count,
         attachments: row.attachment_count,
         notes: row.note_count,
         tasks: countTasksOfActivity(services, id),
+        wantsReason: deletionWantsReason(factsOfRow(row), actingPerson(services, context)),
       }
     },
 

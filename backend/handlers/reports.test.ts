@@ -400,6 +400,22 @@ test('ACT-11 an activity with a report is not deleted by whoever may delete it w
   await expect(deleting).rejects.toMatchObject(refusal('E-ACT-DELETE-PROTECTED'))
 })
 
+test('ACT-11 who may delete one with a report all the same says why', async () => {
+  const app = await office()
+  const manager = await colleague(app, 'admin')
+  await submit(app)
+  const { activityId: id } = app
+  expect(await manager.call('activities.deletionImpact', { id })).toMatchObject({
+    ...{ reports: 1, wantsReason: true },
+  })
+  const deletion = { id, deleted: true }
+  await expect(manager.call('activities.setDeleted', deletion)).rejects.toMatchObject(
+    refusal('E-ACT-REASON-REQUIRED'),
+  )
+  await manager.call('activities.setDeleted', { ...deletion, reason: 'Saisie en double' })
+  expect(await rowOf(app)).toBeUndefined()
+})
+
 test('PRM-01 a rep reports on their own activities', async () => {
   const app = await office()
   const paul = await colleague(app, 'rep')

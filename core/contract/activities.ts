@@ -148,6 +148,8 @@ export const activitiesContract = {
       attachments: z.number().int(),
       notes: z.number().int(),
       tasks: z.number().int(),
+      /** It has a report, or is verified: whoever may delete it all the same says why (ACT-11). */
+      wantsReason: z.boolean(),
     }),
   },
   'activities.setDeleted': {
