@@ -437,6 +437,19 @@ test('PRM-01 what the back office reports for somebody says so', async () => {
   })
 })
 
+test('REP-08 a reopening stands in the activity’s history, with who and why', async () => {
+  const app = await office({ endedAgoMin: 60 })
+  await app.client.call('organisation.update', { reportLimitMin: 30 })
+  const reason = 'Panne de réseau'
+  await app.client.call('reports.reopen', { activityId: app.activityId, reason })
+  const { entries } = await app.client.call('activities.history', { id: app.activityId })
+  const after = { at: testNow, by: app.userId, reason }
+  expect(entries[0]).toMatchObject({
+    ...{ kind: 'changed', userId: app.userId },
+    changes: [{ field: 'reopened', before: null, after, isKept: true }],
+  })
+})
+
 test('PRM-01 only managers reopen and delete', async () => {
   const app = await office()
   const id = await submit(app)
