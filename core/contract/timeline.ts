@@ -42,7 +42,7 @@ export const timelineFilterSchema = z.object({
    * a row stays while one reads on. Then what they deleted is listed too.
    */
   newsSince: instant.nullable().default(null),
-  /** Title, description and notes; accent-insensitive, words match by their beginning. */
+  /** Title, description, notes and reports; accent-insensitive, words match by their beginning. */
   text: z.string().max(200).default(''),
   order: z.enum(['newest', 'oldest']).default('newest'),
   /** The viewer's zone. */
