@@ -87,7 +87,12 @@ test('REP-01 REP-03 a report is submitted, stands with its activity, and is read
     {
       ...{ id, activityId: app.activityId, formId: app.formId, versionId: app.versionId },
       ...{ formTitle: { fr: 'Rapport de visite' }, versionNumber: 1, currentNumber: 1 },
-      revisions: [{ id, revision: 1, submittedBy: app.userId, submittedAt: testNow, reason: null }],
+      revisions: [
+        {
+          ...{ id, revision: 1, submittedBy: app.userId, submittedAt: testNow },
+          ...{ updatedAt: testNow, reason: null },
+        },
+      ],
       ...{ submittedBy: app.userId, submittedAt: testNow, submittedRawAt: null },
       ...{ receivedAt: null, isClockDoubtful: false, onBehalfOf: null, withdrawn: null },
       ...{ startedAt: testNow, fillMs: 60_000, mode: 'manual' },
@@ -316,6 +321,23 @@ test('REP-10 the author changes a report freely for ten minutes', async () => {
   app.clock.now += 1
   const late = app.client.call('reports.amend', { id, answers: { outcome: 'nothing' } })
   await expect(late).rejects.toMatchObject(refusal('E-REP-NOT-AMENDABLE'))
+})
+
+test('REP-10 who shows a report is told that it was amended', async () => {
+  const app = await office()
+  const id = await submit(app)
+  const told: number[] = []
+  const stop = app.client.subscribe(
+    'reports.watch',
+    { activityId: app.activityId },
+    ({ reports }) => told.push(reports[0]?.revisions[0]?.updatedAt ?? 0),
+    () => undefined,
+  )
+  await expect.poll(() => told).toEqual([testNow])
+  app.clock.now += minute
+  await app.client.call('reports.amend', { id, answers: { outcome: 'order' } })
+  await expect.poll(() => told.at(-1)).toBe(testNow + minute)
+  stop()
 })
 
 test('REP-10 a correction is a revision with a reason; the earlier one is still read', async () => {
