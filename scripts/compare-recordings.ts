@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Coordinates } from '../core/domain/geo/parse-coordinates.ts'
-import type { Epoch } from '../core/domain/position/nmea/epoch.ts'
+import type { Epoch } from '../core/domain/position/epoch.ts'
 import { NmeaReader } from '../core/domain/position/nmea/nmea-reader.ts'
 
 /** What our reader makes of recordings, against what gpsd makes of them. */

@@ -1,6 +1,6 @@
 import { dayMs } from '../../time/instant.ts'
 import { accuracyOfDilution } from '../gnss-accuracy.ts'
-import type { Epoch } from './epoch.ts'
+import type { Epoch } from '../epoch.ts'
 import { leastTrusted } from './epoch-quality.ts'
 import {
   type DateSentence,
@@ -83,7 +83,6 @@ export class EpochAssembler {
     const counts = [first((each) => each.satellitesUsed), satellites.length > 0 ? used : null]
     const known = counts.filter((count) => count !== null)
     return {
-      timeOfDayMs,
       at: this.#instantOf(timeOfDayMs),
       coordinates: found,
       quality,

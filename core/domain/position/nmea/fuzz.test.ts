@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Epoch } from './epoch.ts'
+import type { Epoch } from '../epoch.ts'
 import { NmeaReader } from './nmea-reader.ts'
 import { checksumOf, second, sentence } from './sample-sentences.ts'
 

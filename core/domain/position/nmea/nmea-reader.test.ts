@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Epoch } from './epoch.ts'
+import type { Epoch } from '../epoch.ts'
 import { NmeaReader } from './nmea-reader.ts'
 import { second, sentence } from './sample-sentences.ts'
 
@@ -15,7 +15,6 @@ const at = (time: number): number => Date.UTC(2026, 10, 30) + time
 test('GPS-14 the sentences of one second are one moment', () => {
   expect(epochsOf(...second('101500.00'))).toEqual([
     {
-      timeOfDayMs: 36_900_000,
       at: at(36_900_000),
       coordinates: { lat: 48.5, lon: 2.25 },
       quality: 'gnss',
@@ -31,15 +30,15 @@ test('GPS-14 the sentences of one second are one moment', () => {
 test('GPS-14 a moment is told when the next begins', () => {
   const reader = new NmeaReader()
   expect(reader.read(second('101500.00').join(''))).toEqual([])
-  expect(reader.read(second('101501.00')[0]!)).toMatchObject([{ timeOfDayMs: 36_900_000 }])
+  expect(reader.read(second('101501.00')[0]!)).toMatchObject([{ at: at(36_900_000) }])
 })
 
 test('GPS-14 what comes late to a moment that was told does not tell it twice', () => {
   const reader = new NmeaReader()
   const [gga, gsa, rmc] = second('101500.00') as [string, string, string]
-  reader.read(gga)
-  expect(reader.finish()).toMatchObject({ timeOfDayMs: 36_900_000 })
-  reader.read(gsa + rmc)
+  reader.read(rmc)
+  expect(reader.finish()).toMatchObject({ at: at(36_900_000) })
+  reader.read(gsa + gga)
   expect(reader.finish()).toBeNull()
 })
 

@@ -1,4 +1,4 @@
-import type { Epoch } from './epoch.ts'
+import type { Epoch } from '../epoch.ts'
 import { EpochAssembler } from './epoch-assembler.ts'
 import { readSentence } from './read-sentence.ts'
 import { SentenceReader } from './sentence-reader.ts'

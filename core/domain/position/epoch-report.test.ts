@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { rollOverMs } from '../gnss-time.ts'
-import type { PositionReport } from '../position-report.ts'
+import { rollOverMs } from './gnss-time.ts'
+import type { PositionReport } from './position-report.ts'
 import { type Arrival, epochReport } from './epoch-report.ts'
-import { NmeaReader } from './nmea-reader.ts'
-import { second, sentence } from './sample-sentences.ts'
+import { NmeaReader } from './nmea/nmea-reader.ts'
+import { second, sentence } from './nmea/sample-sentences.ts'
 
 const now = Date.UTC(2026, 10, 30, 10, 15)
 const arrival: Arrival = {

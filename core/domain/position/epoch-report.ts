@@ -1,7 +1,7 @@
-import type { Fix } from '../fix.ts'
-import { gnssTime } from '../gnss-time.ts'
-import type { PositionReport } from '../position-report.ts'
 import type { Epoch } from './epoch.ts'
+import type { Fix } from './fix.ts'
+import { gnssTime } from './gnss-time.ts'
+import type { PositionReport } from './position-report.ts'
 
 /** When and from where something arrived. */
 export type Arrival = Pick<Fix, 'provider' | 'device' | 'receivedAt' | 'monotonicMs'>

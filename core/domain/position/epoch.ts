@@ -1,11 +1,9 @@
-import type { Coordinates } from '../../geo/parse-coordinates.ts'
-import type { FixQuality } from '../fix.ts'
+import type { Coordinates } from '../geo/parse-coordinates.ts'
+import type { FixQuality } from './fix.ts'
 
-/** All that a receiver says about one moment, put together from its sentences. */
+/** All that a satellite receiver says about one moment. */
 export interface Epoch {
-  /** Milliseconds since midnight UTC. */
-  readonly timeOfDayMs: number
-  /** With the date, where the receiver gives one: UTC ms as it believes it to be, roll-over included. */
+  /** UTC ms as the receiver believes it to be, roll-over included; `null` where it gives no date. */
   readonly at: number | null
   /** `null` while there is no fix. */
   readonly coordinates: Coordinates | null
