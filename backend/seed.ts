@@ -15,7 +15,7 @@ import type { Services } from './app/services.ts'
 import { firstNames, lastNames } from './demo/demo-names.ts'
 import { type GeneratedActivity, generateActivities } from './demo/generate-activities.ts'
 import { type GeneratedCustomer, generateCustomers, type Town } from './demo/generate-customers.ts'
-import { type Random, seededRandom } from './demo/random.ts'
+import { type Random, seededRandom } from '../core/seeded-random.ts'
 import { writeActivities, writeCustomers } from './demo/write-generated.ts'
 import { createWorkspace } from './handlers/workspace.ts'
 

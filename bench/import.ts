@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { generateCustomers } from '../backend/demo/generate-customers.ts'
 import places from '../backend/demo/places.json' with { type: 'json' }
-import { seededRandom } from '../backend/demo/random.ts'
+import { seededRandom } from '../core/seeded-random.ts'
 import { v7 } from 'uuid'
 import { inTemporaryFolder } from './data-folder.ts'
 import { p95 } from './measure.ts'

@@ -2,7 +2,7 @@ import { v7 } from 'uuid'
 import places from '../backend/demo/places.json' with { type: 'json' }
 import { generateActivities } from '../backend/demo/generate-activities.ts'
 import { generateCustomers } from '../backend/demo/generate-customers.ts'
-import { seededRandom } from '../backend/demo/random.ts'
+import { seededRandom } from '../core/seeded-random.ts'
 import { writeActivities, writeCustomers } from '../backend/demo/write-generated.ts'
 import { connectByHand, keptFolder } from './data-folder.ts'
 import { openClient } from './open-client.ts'

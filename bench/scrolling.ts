@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { seededRandom } from '../backend/demo/random.ts'
+import { seededRandom } from '../core/seeded-random.ts'
 import { p50, p95, type Report } from './measure.ts'
 
 /** Pixels a second: a wheel that is turned fast, and one that spins freely. */

@@ -1,6 +1,6 @@
 import type { ActivityType } from '../../core/contract/activity-types.ts'
 import type { DeltaOp } from '../../core/contract/scalars.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../core/seeded-random.ts'
 
 const parts = [
   'plaquettes de frein',

@@ -9,7 +9,7 @@ import { discardWorkspace } from '../app/discard-workspace.ts'
 import { generateActivities } from './generate-activities.ts'
 import { generateCustomers } from './generate-customers.ts'
 import places from './places.json' with { type: 'json' }
-import { seededRandom } from './random.ts'
+import { seededRandom } from '../../core/seeded-random.ts'
 import { writeActivities, writeCustomers } from './write-generated.ts'
 
 const seed = 20261124

@@ -6,7 +6,7 @@ import type { DeltaOp } from '../../core/contract/scalars.ts'
 import { builtinTypes } from '../../core/domain/activity-types/builtin-types.ts'
 import { minuteMs } from '../../core/domain/time/instant.ts'
 import { describe, internalNote, title } from './believable-text.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../core/seeded-random.ts'
 
 export interface GeneratedActivity {
   readonly customerId: string

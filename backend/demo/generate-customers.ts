@@ -1,6 +1,6 @@
 import type { ContactFields, CustomerFields } from '../../core/contract/customers.ts'
 import { contactRoles, firstNames, lastNames } from './demo-names.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../core/seeded-random.ts'
 
 export interface Town {
   readonly name: string

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { openTestWorkspace, type TestBackend, testNow } from '../testing/test-backend.ts'
 import { type GeneratedActivity, generateActivities } from './generate-activities.ts'
 import { generateCustomers } from './generate-customers.ts'
-import { seededRandom } from './random.ts'
+import { seededRandom } from '../../core/seeded-random.ts'
 import { writeActivities, writeCustomers } from './write-generated.ts'
 
 const town = { name: 'Lyon', postcode: '69003', lat: 45.75, lon: 4.85 }

@@ -12,7 +12,7 @@ import type { Kysely } from 'kysely'
 import { expect, test } from 'vitest'
 import { AppError } from '../../core/contract/app-error.ts'
 import { clientMigrations } from '../../migrations/client/index.ts'
-import { seededRandom } from '../demo/random.ts'
+import { seededRandom } from '../../core/seeded-random.ts'
 import { openTestWorkspace, temporaryFolder, testNow } from '../testing/test-backend.ts'
 import { openDatabase } from './open-database.ts'
 

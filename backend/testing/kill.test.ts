@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
-import { seededRandom } from '../demo/random.ts'
+import { seededRandom } from '../../core/seeded-random.ts'
 import { addCustomer } from './sample-records.ts'
 import { openTestBackend, temporaryFolder } from './test-backend.ts'
 

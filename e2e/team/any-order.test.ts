@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { seededRandom, type Random } from '../../backend/demo/random.ts'
+import { seededRandom, type Random } from '../../core/seeded-random.ts'
 import { LogCompaction } from '../../backend/documents/log-compaction.ts'
 import { temporaryFolder } from '../../backend/testing/test-backend.ts'
 import { foldAfterMs } from '../../core/sync/folding.ts'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
-import type { Random } from '../../backend/demo/random.ts'
+import type { Random } from '../../core/seeded-random.ts'
 
 /** A TCP proxy between a laptop and the server, as a bad network is; byte order is kept. */
 export interface Proxy {

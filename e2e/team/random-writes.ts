@@ -1,5 +1,5 @@
 import { AppError } from '../../core/contract/app-error.ts'
-import { type Random, seededRandom } from '../../backend/demo/random.ts'
+import { type Random, seededRandom } from '../../core/seeded-random.ts'
 import type { Laptop } from './team.ts'
 
 /** A record whose creation was acknowledged. */

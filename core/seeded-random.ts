@@ -1,13 +1,13 @@
 export interface Random {
   /** In [0, 1). */
-  next(): number
+  next(this: void): number
   /** Whole number in [0, below). */
   below(below: number): number
   pick<T>(list: readonly T[]): T
   chance(probability: number): boolean
 }
 
-/** Mulberry32: the same seed gives the same workspace. */
+/** Mulberry32: the same seed gives the same numbers, on every machine. */
 export function seededRandom(seed: number): Random {
   let state = seed | 0
   function next(): number {
