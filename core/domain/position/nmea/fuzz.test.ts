@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { type Random, seededRandom } from '../../../seeded-random.ts'
 import type { Epoch } from '../epoch.ts'
 import { NmeaReader } from './nmea-reader.ts'
 import { checksumOf, second, sentence } from './sample-sentences.ts'
@@ -55,14 +56,14 @@ function isPossible({ coordinates, at, accuracy95M }: Epoch): boolean {
 }
 
 /** One to four changes: a letter replaced, dropped, doubled or put in, or the line cut in two. */
-function mutilated(random: (below: number) => number): string {
-  let text = originals[random(originals.length)]!
-  for (let changes = 1 + random(4); changes > 0; changes--) {
-    const at = random(text.length + 1)
-    const letter = letters[random(letters.length)]!
-    const cuts = [1, 0, 0, 2, random(20)] as const
-    const kind = random(cuts.length)
-    const filling = [letter, letter, text.slice(at, at + random(9)), '', ''][kind]!
+function mutilated(random: Random): string {
+  let text = random.pick(originals)
+  for (let changes = 1 + random.below(4); changes > 0; changes--) {
+    const at = random.below(text.length + 1)
+    const letter = random.pick(letters)
+    const cuts = [1, 0, 0, 2, random.below(20)] as const
+    const kind = random.below(cuts.length)
+    const filling = [letter, letter, text.slice(at, at + random.below(9)), '', ''][kind]!
     text = text.slice(0, at) + filling + text.slice(at + cuts[kind]!)
   }
   return text
@@ -74,14 +75,4 @@ function rightSentences(text: string): number {
     const body = between!.slice(between!.lastIndexOf('$') + 1)
     return body.length < 200 && checksumOf(body) === sum!.toUpperCase()
   }).length
-}
-
-function seededRandom(start: number): (below: number) => number {
-  let state = start | 0
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296) * below)
-  }
 }
