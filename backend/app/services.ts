@@ -20,6 +20,7 @@ import type { Author, DocumentStore } from '../documents/document-store.ts'
 import type { Unshared } from '../documents/unshared.ts'
 import type { DocumentHistory } from '../documents/document-history.ts'
 import type { UpdateLog } from '../documents/update-log.ts'
+import type { Captures } from '../position/captures.ts'
 import type { NewsStore } from '../news/news-store.ts'
 import type { OpenDatabase } from '../storage/open-database.ts'
 import type { ReadingThread } from '../storage/reading-thread.ts'
@@ -60,6 +61,8 @@ export interface Services {
   readonly now: () => number
   /** The right time, as far as it is known: for deadlines (SYN-12). */
   readonly clock: TrustedClock
+  /** Measurements of where this device is. */
+  readonly captures: Captures
   /** What signs attempts to verify visits (GPS-16). */
   readonly deviceKeys: DeviceKeys
   /** A new UUIDv7. */

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest'
 import type { AppContract } from '../../core/contract/contract.ts'
 import type { Coordinates } from '../../core/domain/geo/parse-coordinates.ts'
-import type { ActivityVerification, CaptureResult } from '../../core/contract/verification.ts'
+import type {
+  ActivityVerification,
+  CaptureProgress,
+  CaptureResult,
+} from '../../core/contract/verification.ts'
+import type { Fix } from '../../core/domain/position/fix.ts'
 import type { Client } from '../../core/rpc/client.ts'
 import { authorOf } from '../app/services.ts'
+import { type FakeSource, fakeSource } from '../testing/fake-source.ts'
 import { eastOf, garageDoor, measuredAt } from '../testing/measured.ts'
 import { addActivity, addCustomer } from '../testing/sample-records.ts'
 import { openSharedTeam } from '../testing/shared-team.ts'
@@ -25,20 +31,18 @@ async function place(app: TestBackend, id: string, at: Coordinates): Promise<voi
 }
 
 /** A visit that ended half an hour ago, of a customer with coordinates; no report is asked for. */
-async function visit<T extends TestBackend>(app: T, assigneeId?: string): Promise<T & Visit> {
+async function visit<T extends TestBackend>(app: T): Promise<T & Visit> {
   await app.client.call('organisation.update', { gpsEnabled: true, gpsReportRequired: false })
   const customerId = await addCustomer(app, 'Garage Martin')
   await place(app, customerId, garageDoor)
-  const activityId = await addActivity(app, customerId, testNow - 60 * minute, {
-    ...(assigneeId && { assigneeId }),
-  })
+  const activityId = await addActivity(app, customerId, testNow - 60 * minute)
   return { ...app, customerId, activityId }
 }
 
-/** Judges what a capture gave, for the person of the device or another. */
-async function judged(app: Visit, captured: Captured, as?: string): Promise<CaptureResult> {
+/** Judges what a capture gave, for the person of the device. */
+async function judged(app: Visit, captured: Captured): Promise<CaptureResult> {
   const { services } = app.backend
-  const author = authorOf(services, as ? { as } : {})
+  const author = authorOf(services, {})
   const key = await services.deviceKeys.of(author.userId)
   return judge(services, key, author, verifiedActivity(services, app.activityId), captured)
 }
@@ -249,15 +253,18 @@ test('GPS-17 a place that is declined changes nothing, and is decided once', asy
 })
 
 test('ACT-11 a verified activity is protected from being deleted', async () => {
-  const app = await visit(await openSharedTeam())
-  const { people } = app
-  await app.client.call('activities.update', {
-    ...{ id: app.activityId, patch: { assigneeId: people.account_manager } },
+  const team = await openSharedTeam()
+  const app = await visit(team)
+  const colleague = await team.as('account_manager')
+  const { id: activityId } = await colleague.call('activities.create', {
+    activity: {
+      ...{ typeId: 'type-visit', customerId: app.customerId, assigneeId: team.userId },
+      ...{ startAt: testNow - 30 * minute, endAt: testNow },
+    },
   })
-  await judged(app, measuredAt(garageDoor, testNow), people.account_manager)
-  const colleague: Client<AppContract> = await app.as('account_manager')
+  await judged({ ...app, activityId }, measuredAt(garageDoor, testNow))
   await expect(
-    colleague.call('activities.setDeleted', { id: app.activityId, deleted: true }),
+    colleague.call('activities.setDeleted', { id: activityId, deleted: true }),
   ).rejects.toMatchObject(refusal('E-ACT-DELETE-PROTECTED'))
 })
 
@@ -266,9 +273,9 @@ test('PRM-01 colleagues may not explain, judge or place what is not theirs to', 
   const rep = await app.as('rep')
   const { activityId } = app
   const explanation = { code: 'forgot', text: null } as const
-  await expect(
-    rep.call('verification.explain', { activityId, explanation }),
-  ).rejects.toMatchObject(refusal('E-PRM', { reason: 'own_visits', people: ['Camille Roche'] }))
+  await expect(rep.call('verification.explain', { activityId, explanation })).rejects.toMatchObject(
+    refusal('E-PRM', { reason: 'own_visits', people: ['Camille Roche'] }),
+  )
   await expect(
     rep.call('verification.attest', { activityId, at: garageDoor, note: 'Vu' }),
   ).rejects.toMatchObject(refusal('E-PRM', { reason: 'managers_only' }))
@@ -276,21 +283,22 @@ test('PRM-01 colleagues may not explain, judge or place what is not theirs to', 
 
 test('GPS-18 where somebody was is seen by them and the managers of their team only', async () => {
   const team = await openSharedTeam()
-  const app = await visit(team, team.people.rep)
-  await judged(app, measuredAt(garageDoor, testNow), team.people.rep)
+  const app = await visit(team)
+  const { id: teamId } = await app.client.call('teams.create', { name: 'Rhône' })
+  for (const userId of [team.userId, team.people.manager])
+    await app.client.call('teams.setMember', { teamId, userId, member: true })
+  await judged(app, measuredAt(garageDoor, testNow))
   const seen = async (client: Client<AppContract>) => {
-    let position: unknown
-    const stop = client.subscribe('verification.watch', { activityId: app.activityId }, (answer) => {
-      position = answer.attempts[0]?.position
+    const { activityId } = app
+    const { attempts } = await new Promise<ActivityVerification>((resolve, reject) => {
+      client.subscribe('verification.watch', { activityId }, resolve, reject)
     })
-    await expect.poll(() => position).not.toBeUndefined()
-    stop()
-    return position
+    return attempts[0]?.position
   }
-  expect(await seen(await app.as('rep'))).toEqual(garageDoor)
+  expect(await seen(app.client)).toEqual(garageDoor)
   expect(await seen(await app.as('manager'))).toEqual(garageDoor)
+  expect(await seen(await app.as('account_manager'))).toBeNull()
   expect(await seen(await app.as('back_office'))).toBeNull()
-  expect(await seen(app.client)).toBeNull()
 })
 
 test('GPS-18 consent is kept for the person', async () => {
@@ -313,4 +321,121 @@ test('GPS-02 the timeline filters by what is verified, and leaves out what is no
   expect(await ids('verified')).toEqual([[null, 'verified']])
   expect(await ids('unverified')).toEqual([['Hier', 'unverified']])
   expect(await ids('out_of_range')).toEqual([])
+})
+
+interface Capturing extends Visit {
+  readonly source: FakeSource
+}
+
+async function capturing(): Promise<Capturing> {
+  const source = fakeSource('serial')
+  const app = await visit(await openTestWorkspace({ positionSources: () => [source] }))
+  await app.client.call('verification.consent', {})
+  return { ...app, source }
+}
+
+/** A good position, measured so many seconds after now. */
+const reported = (place: Coordinates, seconds: number, part: Partial<Fix> = {}): Fix => {
+  const at = testNow + seconds * 1000
+  return measuredAt(place, at, { monotonicMs: performance.now(), ...part }).fix
+}
+
+function capture(
+  app: Capturing,
+  onProgress: (progress: CaptureProgress) => void = () => undefined,
+) {
+  const input = { captureId: 'capture-1', activityId: app.activityId }
+  return app.client.run('verification.capture', input, { onProgress })
+}
+
+test('GPS-13 the fifth position that agrees ends the capture, and verifies the visit', async () => {
+  const app = await capturing()
+  const result = capture(app)
+  await expect.poll(() => app.source.isOpen()).toBe(true)
+  app.source.report(...[1, 2, 3, 4, 5].map((second) => reported(garageDoor, second)))
+  expect(await result).toMatchObject({ outcome: 'verified', distanceM: 0, error: null })
+  expect(app.source.isOpen()).toBe(false)
+  expect(await watch(app)).toMatchObject({ status: 'verified', attempts: [{ provider: 'serial' }] })
+})
+
+test('GPS-13 a person takes what there is, and sees before how good it is', async () => {
+  const app = await capturing()
+  const seen: CaptureProgress[] = []
+  const result = capture(app, (progress) => seen.push(progress))
+  await expect.poll(() => app.source.isOpen()).toBe(true)
+  app.source.report(reported(garageDoor, 1, { accuracy95M: 90 }))
+  await expect.poll(() => seen.at(-1)?.accuracyM).toBe(90)
+  expect(seen.at(-1)).toMatchObject({
+    provider: 'serial',
+    isUsable: true,
+    satellites: 9,
+    hdop: 0.9,
+  })
+  await app.client.call('verification.steer', { captureId: 'capture-1', wish: 'use' })
+  expect(await result).toMatchObject({ outcome: 'verified', accuracyM: 90 })
+})
+
+test('GPS-13 while it is being refined a good position does not end it', async () => {
+  const app = await capturing()
+  const seen: CaptureProgress[] = []
+  const result = capture(app, (progress) => seen.push(progress))
+  await expect.poll(() => app.source.isOpen()).toBe(true)
+  await app.client.call('verification.steer', { captureId: 'capture-1', wish: 'refine' })
+  app.source.report(...[1, 2, 3, 4, 5, 6].map((second) => reported(garageDoor, second)))
+  await expect.poll(() => seen.at(-1)).toMatchObject({ isUsable: true, isRefining: true })
+  await app.client.call('verification.steer', { captureId: 'capture-1', wish: 'use' })
+  expect(await result).toMatchObject({ outcome: 'verified' })
+})
+
+test('GPS-13 a capture that is stopped writes nothing', async () => {
+  const app = await capturing()
+  const controller = new AbortController()
+  const input = { captureId: 'capture-1', activityId: app.activityId }
+  const result = app.client.run('verification.capture', input, { signal: controller.signal })
+  await expect.poll(() => app.source.isOpen()).toBe(true)
+  controller.abort()
+  await expect(result).rejects.toMatchObject(refusal('CANCELLED'))
+  await expect.poll(() => app.source.isOpen()).toBe(false)
+  expect((await watch(app)).attempts).toEqual([])
+})
+
+test('GPS-14 where no receiver gives a position the page asks the operating system', async () => {
+  const app = await capturing()
+  const seen: CaptureProgress[] = []
+  const result = capture(app, (progress) => seen.push(progress))
+  await expect.poll(() => app.source.isOpen()).toBe(true)
+  app.source.report({ error: 'DEVICE_LOST', detail: 'unplugged' })
+  app.source.giveUp()
+  await expect.poll(() => seen.at(-1)?.wantsOsPosition).toBe(true)
+  const position = { ...garageDoor, accuracyM: 20, ageMs: 100 }
+  await app.client.call('verification.push', { captureId: 'capture-1', position })
+  expect(await result).toMatchObject({ outcome: 'verified', accuracyM: 20 })
+  expect((await watch(app)).attempts).toMatchObject([{ provider: 'os-web', clock: 'device' }])
+})
+
+test('GPS-12 a refusal of the operating system is kept, with its reason', async () => {
+  const app = await capturing()
+  const seen: CaptureProgress[] = []
+  const result = capture(app, (progress) => seen.push(progress))
+  await expect.poll(() => app.source.isOpen()).toBe(true)
+  app.source.giveUp()
+  await expect.poll(() => seen.at(-1)?.wantsOsPosition).toBe(true)
+  const position = { error: 'PERMISSION_DENIED' } as const
+  await app.client.call('verification.push', { captureId: 'capture-1', position })
+  expect(await result).toMatchObject({ outcome: 'refused', reason: 'denied', ...position })
+  expect((await watch(app)).attempts).toMatchObject([{ outcome: 'refused', reason: 'denied' }])
+})
+
+test('GPS-18 nothing is measured before the person has agreed', async () => {
+  const app = await visit(await openTestWorkspace())
+  const input = { captureId: 'capture-1', activityId: app.activityId }
+  await expect(app.client.run('verification.capture', input)).rejects.toMatchObject(
+    refusal('E-GPS-CONSENT'),
+  )
+})
+
+test('GPS-03 nothing is measured for what cannot be verified', async () => {
+  const app = await capturing()
+  await app.client.call('customers.setLocation', { id: app.customerId, location: null })
+  await expect(capture(app)).rejects.toMatchObject(refusal('E-GPS-STATE', { state: 'no_coords' }))
 })

@@ -6,6 +6,7 @@ import { writeRecord } from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
+import { autoAcceptM } from '../../core/domain/verification/auto-accept.ts'
 import type { VerificationAction } from '../../core/domain/permissions/verification-permission.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { presentActivityMap } from '../activities/activity-lookup.ts'
@@ -14,10 +15,21 @@ import { authorOf, type Services } from '../app/services.ts'
 import { customerMap, findCustomer, requireCustomer } from '../customers/customer-lookup.ts'
 import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
 import { factsOfRow, refused, requireActivityRight } from '../permissions/record-rights.ts'
+import { judge } from '../verification/judge.ts'
 import { judgeAgain } from '../verification/judge-again.ts'
-import { consentKey, proposalOf, shownVerification } from '../verification/shown-verification.ts'
+import {
+  consentKey,
+  consentOf,
+  proposalOf,
+  shownVerification,
+} from '../verification/shown-verification.ts'
 import { attemptsOfActivity, positionOf, requireAttempt } from '../verification/stored-attempts.ts'
-import { verificationRight, verifiedActivity } from '../verification/verified-activity.ts'
+import {
+  availabilityFor,
+  verificationRight,
+  type VerifiedActivity,
+  verifiedActivity,
+} from '../verification/verified-activity.ts'
 import { writeAttempt } from '../verification/write-attempt.ts'
 import { touchedMeta } from './record-meta.ts'
 
@@ -37,6 +49,15 @@ export function verificationHandlers(
   function requireRight(person: Person, action: VerificationAction, userId: string): void {
     const reason = verificationRight(services, person, action, userId)
     if (reason) throw refused(services, reason, [userId])
+  }
+
+  /** @throws AppError `E-GPS-STATE` with the state */
+  function requireAvailable(person: Person, activityId: string): VerifiedActivity {
+    const activity = verifiedActivity(services, activityId)
+    const { state } = availabilityFor(services, person, activity)
+    if (state === 'not_permitted') requireRight(person, 'verify', activity.row.assignee_id)
+    if (state !== 'available') throw new AppError('E-GPS-STATE', `no capture: ${state}`, { state })
+    return activity
   }
 
   /** @throws AppError `E-GPS-NO-PROPOSAL` */
@@ -77,6 +98,33 @@ export function verificationHandlers(
           doc.getMap('preferences').set(consentKey, author.at),
         ),
       )
+      return {}
+    },
+
+    'verification.capture': async ({ captureId, activityId }, { signal, progress }, context) => {
+      const person = actingPerson(services, context)
+      if (consentOf(services, person.userId) === null)
+        throw new AppError('E-GPS-CONSENT', 'the person has not agreed')
+      const { settings } = requireAvailable(person, activityId)
+      const { radiusM, maxAccuracyM } = settings.rules
+      const measured = await services.captures.run(captureId, {
+        ...{ autoAcceptM: autoAcceptM(radiusM), maxAccuracyM, signal, progress },
+      })
+      if ('error' in measured && measured.error === 'CANCELLED')
+        throw new AppError('CANCELLED', measured.detail)
+      const captured = 'error' in measured && measured.poor ? measured.poor : measured
+      const author = authorOf(services, context)
+      const key = await services.deviceKeys.of(author.userId)
+      return judge(services, key, author, verifiedActivity(services, activityId), captured)
+    },
+
+    'verification.steer': ({ captureId, wish }) => {
+      services.captures.steer(captureId, wish)
+      return {}
+    },
+
+    'verification.push': ({ captureId, position }) => {
+      services.captures.push(captureId, position)
       return {}
     },
 

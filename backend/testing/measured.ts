@@ -1,7 +1,7 @@
 import geographiclib from 'geographiclib-geodesic'
 import type { Coordinates } from '../../core/domain/geo/parse-coordinates.ts'
+import type { Measured } from '../../core/domain/position/best-fix.ts'
 import type { Fix } from '../../core/domain/position/fix.ts'
-import type { Measured } from '../verification/judge.ts'
 
 /** The front door of the garage that tests visit. */
 export const garageDoor: Coordinates = { lat: 45.764043, lon: 4.835659 }

@@ -6,7 +6,7 @@ import { type AppContract, contract } from '../../core/contract/contract.ts'
 import type { NamesOf, Output, Input } from '../../core/contract/operation.ts'
 import { type Client, connect } from '../../core/rpc/client.ts'
 import { memoryChannelPair } from '../../core/rpc/memory-channel.ts'
-import { type Backend, createBackend } from '../app/create-backend.ts'
+import { type Backend, type BackendOptions, createBackend } from '../app/create-backend.ts'
 import type { RequestContext } from '../app/request-context.ts'
 
 /** Tuesday 24 November 2026, 10:00 in Paris. */
@@ -47,7 +47,10 @@ export function countingIds(start = 0): () => string {
 let idsOfThisRun = 0
 
 /** A real backend on a temporary folder, reached through the contract, with a clock that stands. */
-export async function openTestBackend(dataDir = temporaryFolder()): Promise<TestBackend> {
+export async function openTestBackend(
+  dataDir = temporaryFolder(),
+  { positionSources = () => [] }: Pick<BackendOptions, 'positionSources'> = {},
+): Promise<TestBackend> {
   const clock = { now: testNow, setBy: 0 }
   // Ids go on counting when a folder is opened again.
   const newId = (): string => countingIds(idsOfThisRun++)()
@@ -57,6 +60,7 @@ export async function openTestBackend(dataDir = temporaryFolder()): Promise<Test
     newId,
     log: () => undefined,
     coalesceMs: 0,
+    positionSources,
     validateOutput: true,
   })
   let isOpen = true
@@ -100,8 +104,10 @@ export async function openTestBackend(dataDir = temporaryFolder()): Promise<Test
 }
 
 /** The same with a workspace of one administrator, Camille Roche, in Paris. */
-export async function openTestWorkspace(): Promise<TestBackend & { userId: string }> {
-  const opened = await openTestBackend()
+export async function openTestWorkspace(
+  options: Pick<BackendOptions, 'positionSources'> = {},
+): Promise<TestBackend & { userId: string }> {
+  const opened = await openTestBackend(undefined, options)
   const { userId } = await opened.client.call('workspace.create', {
     organisationName: 'Pièces Auto Rhône',
     firstName: 'Camille',
