@@ -46,12 +46,17 @@ export function countingIds(start = 0): () => string {
 
 let idsOfThisRun = 0
 
+interface TestOptions extends Pick<BackendOptions, 'positionSources'> {
+  /** Where the clock stands, in UTC milliseconds. */
+  readonly now?: number
+}
+
 /** A real backend on a temporary folder, reached through the contract, with a clock that stands. */
 export async function openTestBackend(
   dataDir = temporaryFolder(),
-  { positionSources = () => [] }: Pick<BackendOptions, 'positionSources'> = {},
+  { positionSources = () => [], now = testNow }: TestOptions = {},
 ): Promise<TestBackend> {
-  const clock = { now: testNow, setBy: 0 }
+  const clock = { now, setBy: 0 }
   // Ids go on counting when a folder is opened again.
   const newId = (): string => countingIds(idsOfThisRun++)()
   const backend = await createBackend(dataDir, {
@@ -105,7 +110,7 @@ export async function openTestBackend(
 
 /** The same with a workspace of one administrator, Camille Roche, in Paris. */
 export async function openTestWorkspace(
-  options: Pick<BackendOptions, 'positionSources'> = {},
+  options: TestOptions = {},
 ): Promise<TestBackend & { userId: string }> {
   const opened = await openTestBackend(undefined, options)
   const { userId } = await opened.client.call('workspace.create', {
