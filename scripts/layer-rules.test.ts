@@ -53,7 +53,11 @@ describe('a planted violation is named', () => {
     ['sqlite/connect.ts', '../backend/app/clock.ts', 'sqlite may import core'],
     ['sqlite/connect.ts', '../migrations/client/index.ts', 'sqlite may import core'],
     ['sync-server/log/x.ts', '../../backend/app/x.ts', 'sync-server may import core, migrations'],
-    ['sync-server/log/x.test.ts', '../../backend/demo/create-demo.ts', 'sync-server may import core, '],
+    [
+      'sync-server/log/x.test.ts',
+      '../../backend/demo/create-demo.ts',
+      'sync-server may import core, ',
+    ],
     ['sync-server/log/x.ts', 'vue', 'vue belongs to renderer'],
     ['renderer/data/x.ts', '../../sync-server/log/x.ts', 'renderer may import core'],
     ['core/sync/policy.ts', '../../sync-server/log/x.ts', 'core may import nothing'],
