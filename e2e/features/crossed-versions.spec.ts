@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures.ts'
 import { addForm } from '../pages/reports.ts'
 import { seedTeam } from '../pages/seeded-team.ts'
-import { type AppClient, createWorkspace, me, visit } from '../pages/workspace.ts'
+import { type AppClient, createWorkspace, me } from '../pages/workspace.ts'
 
 /** Publishes a version with another title, and one more question. */
 async function publish({ call }: AppClient, id: string, title: string): Promise<void> {
