@@ -47,7 +47,7 @@ test('TYP-07 a required report is told in the timeline, found by a filter, and a
   await expect(row).toContainText('Rapport obligatoire à remplir')
   await expect(new Reports(page).section).toContainText('Ce type d’activité demande un rapport.')
   await timeline.openFilter('Plus')
-  await page.getByRole('checkbox', { name: 'Rapport obligatoire manquant' }).click()
+  await page.getByRole('checkbox', { name: 'Rapport obligatoire dû' }).click()
   await page.keyboard.press('Escape')
   await expect(timeline.rows).toHaveCount(1)
 
