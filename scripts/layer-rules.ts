@@ -70,6 +70,7 @@ const reserved: { packages: RegExp; folders: string[] }[] = [
     packages: /^better-sqlite3$/,
     folders: ['backend', 'bench', 'e2e', 'sqlite', 'sync-server'],
   },
+  { packages: /^(serialport|dbus-native)$/, folders: ['backend'] },
   { packages: /^pg$/, folders: ['sync-server'] },
   { packages: /^ws$/, folders: ['backend', 'bench', 'e2e', 'sync-server'] },
   { packages: /^kysely$/, folders: ['backend', 'bench', 'migrations', 'sqlite', 'sync-server'] },
