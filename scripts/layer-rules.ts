@@ -25,7 +25,10 @@ interface Layer {
 const layers: Record<string, Layer> = {
   core: {
     folders: [],
-    packages: ['lib0', 'quill-delta', 're2js', 'temporal-polyfill', 'yjs', 'zod'],
+    packages: [
+      ...['geographiclib-geodesic', 'lib0', 'quill-delta', 're2js'],
+      ...['temporal-polyfill', 'yjs', 'zod'],
+    ],
     node: false,
   },
   migrations: { folders: ['core'], packages: ['kysely'], node: false },

@@ -80,7 +80,8 @@ export function activityDetails(services: Services, person: Person, id: string):
     }
   })
   const { overrideReason, origin, deletedSeen, typeGiven, typeKept, ...others } = record
-  const { reopened, reportIds, ...fields } = others
+  const { reopened, reportIds, verificationExplained, ...fields } = others
+  void verificationExplained
   void reopened
   void reportIds
   void overrideReason

@@ -41,7 +41,7 @@ export function trashPage(
       sql<number>`a.deleted_at`.as('deletedAt'),
       sql<string>`coalesce(a.deleted_by, '')`.as('deletedBy'),
       ...(['a.deleted_by', 'a.created_by', 'a.created_at'] as const),
-      ...(['a.assignee_id', 'a.report_count'] as const),
+      ...(['a.assignee_id', 'a.report_count', 'a.verification'] as const),
     ])
     .where('a.deleted_at', '>', oldest)
     .orderBy('a.deleted_at', 'desc')
@@ -50,16 +50,15 @@ export function trashPage(
   if (cursor) query = query.where(sql<boolean>`(a.deleted_at, a.id) < (${cursor[0]}, ${cursor[1]})`)
   const rows = reader
     .all(query)
-    .map(({ deleted_by, created_by, created_at, assignee_id, report_count, ...row }): TrashRow => ({
-      ...row,
-      expiresAt: row.deletedAt + keptMs,
-      mayRestore: activityRight(
-        services,
-        person,
-        'restore',
-        factsOfRow({ deleted_by, created_by, created_at, assignee_id, report_count }),
-      ),
-    }))
+    .map(({ deleted_by, created_by, created_at, assignee_id, ...other }): TrashRow => {
+      const { report_count, verification, ...row } = other
+      const facts = { deleted_by, created_by, created_at, assignee_id, report_count, verification }
+      return {
+        ...row,
+        expiresAt: row.deletedAt + keptMs,
+        mayRestore: activityRight(services, person, 'restore', factsOfRow(facts)),
+      }
+    })
   const last = rows.at(-1)
   return {
     rows,

@@ -11,6 +11,7 @@ import { conflictsHandlers } from '../handlers/conflicts.ts'
 import { customersHandlers } from '../handlers/customers.ts'
 import { documentsHandlers } from '../handlers/documents.ts'
 import { draftsHandlers } from '../handlers/drafts.ts'
+import { evidenceHandlers } from '../handlers/evidence.ts'
 import { exchangeHandlers } from '../handlers/exchange.ts'
 import { formsHandlers } from '../handlers/forms.ts'
 import { importsHandlers } from '../handlers/imports.ts'
@@ -25,6 +26,7 @@ import { syncHandlers } from '../handlers/sync.ts'
 import { tasksHandlers } from '../handlers/tasks.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
 import { usersHandlers } from '../handlers/users.ts'
+import { verificationHandlers } from '../handlers/verification.ts'
 import { workspaceHandlers } from '../handlers/workspace.ts'
 import type { RequestContext } from './request-context.ts'
 import type { Services } from './services.ts'
@@ -41,6 +43,8 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     activityTypesHandlers(services),
     formsHandlers(services),
     reportsHandlers(services),
+    verificationHandlers(services),
+    evidenceHandlers(services),
     customersHandlers(services),
     activitiesHandlers(services),
     activityHistoryHandlers(services),

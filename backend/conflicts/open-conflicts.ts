@@ -43,7 +43,7 @@ export function openConflicts(
         'a.start_at',
         'a.end_at',
         ...(['a.created_by', 'a.assignee_id', 'a.created_at'] as const),
-        ...(['a.report_count', 'a.deleted_by'] as const),
+        ...(['a.report_count', 'a.verification', 'a.deleted_by'] as const),
         't.activity_id',
         sql<string>`coalesce(c.id, a.customer_id, p.customer_id, t.customer_id, '')`.as(
           'customer_id',

@@ -43,7 +43,7 @@ function useConflict(services: Services, person: Person, use: ArchivedUse): Conf
         'a.customer_id as customerId',
         sql<string>`coalesce(c.name, '')`.as('customerName'),
         ...(['a.created_by', 'a.assignee_id', 'a.created_at'] as const),
-        ...(['a.report_count', 'a.deleted_by'] as const),
+        ...(['a.report_count', 'a.verification', 'a.deleted_by'] as const),
       ]),
   )
   const { title = null, startAt = null, customerId = '', customerName = '' } = row ?? {}

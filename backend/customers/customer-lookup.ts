@@ -86,8 +86,10 @@ export function documentForNewCustomer(
 }
 
 function toCustomer(id: string, record: RecordOf<typeof customerRecord>): Customer {
-  const { salesperson1Id, salesperson2Id, salesperson3Id, source, deletedBy, ...fields } = record
+  const { salesperson1Id, salesperson2Id, salesperson3Id, source, ...others } = record
+  const { deletedBy, placeProposal, ...fields } = others
   void source
+  void placeProposal
   void deletedBy
   const slots = [salesperson1Id, salesperson2Id, salesperson3Id]
   return { id, ...fields, salespersonIds: slots.filter((slot) => slot !== null) }

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { AppError } from '../../core/contract/app-error.ts'
 import { changedRecords } from '../../core/crdt/changed-records.ts'
-import { documentKind } from '../../core/crdt/document-id.ts'
+import { type DocumentKind, documentKind } from '../../core/crdt/document-id.ts'
 import { applyNotingLosses, type LostWrite } from '../../core/crdt/lost-writes.ts'
 import { maxUpdateBytes } from '../../core/sync/limits.ts'
 import type { LogEntry } from '../../core/sync/log-entry.ts'
@@ -414,13 +414,17 @@ export class DocumentStore {
   }
 }
 
+/** Nothing in these is a text that people write together. */
+const withoutTexts: readonly (DocumentKind | undefined)[] = [
+  ...([undefined, 'form', 'positions', 'evidence'] as const),
+]
+
 /**
- * Only a document whose records this version knows can be checked and stamped, and nothing of a form is
- * a text that people write together.
+ * Only a document whose records this version knows can be checked and stamped.
  *
  * @throws AppError `E-NOT-FOUND`
  */
 function requireRecords(documentId: string): void {
-  const kind = documentKind(documentId)
-  if (!kind || kind === 'form') throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
+  if (withoutTexts.includes(documentKind(documentId)))
+    throw new AppError('E-NOT-FOUND', `no document ${documentId}`)
 }

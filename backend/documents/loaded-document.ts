@@ -1,4 +1,10 @@
 import * as Y from 'yjs'
+import {
+  attemptsRoot,
+  chainHeadsRoot,
+  deviceKeysRoot,
+  positionsRoot,
+} from '../../core/crdt/verification-evidence.ts'
 import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
 import { type DocumentKind, documentKind } from '../../core/crdt/document-id.ts'
 
@@ -10,8 +16,10 @@ export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
   directory: ['members'],
   form: formRoots,
   customer: ['customers', 'contacts', 'tasks', 'attachments', 'conflicts'],
-  activities: ['attachments', 'notes', 'reports', 'activities', 'conflicts'],
+  activities: ['attachments', 'notes', 'reports', attemptsRoot, 'activities', 'conflicts'],
   user: ['preferences', 'savedViews', subscriptionsRoot, seenNotesRoot],
+  positions: [positionsRoot],
+  evidence: [deviceKeysRoot, chainHeadsRoot],
 }
 
 /** Ids of changed records (or keys of a flat map) by root map. */

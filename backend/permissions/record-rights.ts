@@ -22,7 +22,7 @@ import type { ActivityTable } from '../storage/schema.ts'
 
 export type ActivityFactsRow = Pick<
   ActivityTable,
-  'created_by' | 'assignee_id' | 'created_at' | 'report_count' | 'deleted_by'
+  'created_by' | 'assignee_id' | 'created_at' | 'report_count' | 'verification' | 'deleted_by'
 >
 
 /** What the rules ask about a projected activity. */
@@ -31,7 +31,7 @@ export function factsOfRow(row: ActivityFactsRow): ActivityFacts {
     createdBy: row.created_by,
     assigneeId: row.assignee_id,
     createdAt: row.created_at,
-    isProtected: row.report_count > 0,
+    isProtected: row.report_count > 0 || row.verification === 'verified',
     deletedBy: row.deleted_by,
   }
 }

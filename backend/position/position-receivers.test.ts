@@ -2,34 +2,31 @@ import { expect, test } from 'vitest'
 import { fixOf } from '../../core/domain/position/sample-fix.ts'
 import { fakeSource, fakeTiming } from '../testing/fake-source.ts'
 import { positionReceivers, type ReceiverView } from './position-receivers.ts'
-import { positionSources, usualSources } from './position-sources.ts'
-import { pushedSource } from './pushed-source.ts'
+import { readPositionChoice } from './position-choice.ts'
+import { receiverSources } from './position-sources.ts'
 import { machineTiming } from './timing.ts'
 
 const startAt = Date.UTC(2026, 10, 30, 10, 15)
 
-test('GPS-14 the sources are asked in the order gpsd, receiver, operating system', () => {
-  const timing = machineTiming
-  const pushed = pushedSource(timing)
-  const choice = { ...usualSources, serial: { path: 'COM3', baudRate: 'auto' } } as const
-  const idsOn = (platform: NodeJS.Platform) =>
-    positionSources(choice, { timing, pushed, platform }).map(({ id, device }) => [id, device])
-  expect(idsOn('win32')).toEqual([
-    ['gpsd', null],
-    ['serial', 'COM3'],
-    ['os-web', null],
-  ])
-  expect(idsOn('linux').map(([id]) => id)).toEqual(['gpsd', 'serial', 'geoclue', 'os-web'])
+const choice = readPositionChoice({ serial: { path: 'COM3', baudRate: 'auto' } })
+
+test.each([
+  ['win32', ['gpsd', 'serial']],
+  ['darwin', ['gpsd', 'serial']],
+  ['linux', ['gpsd', 'serial', 'geoclue']],
+] as const)('GPS-14 the sources on %s are asked in the order %s', (platform, ids) => {
+  const sources = receiverSources(choice, machineTiming, platform)
+  expect(sources.map(({ id }) => id)).toEqual(ids)
+  expect(sources[1]!.device).toBe('COM3')
 })
 
-test('GPS-14 no port is opened that was not chosen, and the operating system can be left out', () => {
-  const choice = { ...usualSources, os: false }
-  expect(positionSources(choice, { timing: machineTiming }).map(({ id }) => id)).toEqual(['gpsd'])
+test('GPS-14 no port is opened that was not chosen', () => {
+  const sources = receiverSources(readPositionChoice(undefined), machineTiming, 'win32')
+  expect(sources.map(({ id }) => id)).toEqual(['gpsd'])
 })
 
 test('GPS-14 a recording stands in for all sources', () => {
-  const choice = { ...usualSources, replay: '/tmp/drive.nmea' }
-  const sources = positionSources(choice, { timing: machineTiming })
+  const sources = receiverSources({ ...choice, replay: '/tmp/drive.nmea' }, machineTiming)
   expect(sources.map(({ id, device }) => [id, device])).toEqual([['replay', '/tmp/drive.nmea']])
 })
 

@@ -1,10 +1,16 @@
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
+import {
+  chainHeadsRoot,
+  deviceKeysRoot,
+  positionsRoot,
+} from '../../core/crdt/verification-evidence.ts'
 import { touchedActivities } from '../../core/crdt/touched-activities.ts'
 import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
 import type { Projector } from '../documents/document-store.ts'
 import { formRoots, rootsOf } from '../documents/loaded-document.ts'
 import type { Connection } from '../storage/connection.ts'
 import { activityProjection } from './activity-projection.ts'
+import { attemptProjection } from './attempt-projection.ts'
 import { attachmentProjection } from './attachment-projection.ts'
 import { conflictProjection, withConflictsOf } from './conflict-projection.ts'
 import { contactProjection } from './contact-projection.ts'
@@ -33,8 +39,12 @@ export function createProjector(writer: Connection): Projector {
     attachmentProjection(writer),
     noteProjection(writer),
     reportProjection(writer),
+    attemptProjection(writer),
     activityProjection(writer),
     conflictProjection(writer),
+    noticeProjection(positionsRoot, 'position'),
+    noticeProjection(deviceKeysRoot, 'evidence'),
+    noticeProjection(chainHeadsRoot, 'evidence'),
     noticeProjection('preferences', 'preferences'),
     noticeProjection('savedViews', 'preferences'),
     noticeProjection(subscriptionsRoot, 'notification'),

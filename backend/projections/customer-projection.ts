@@ -10,13 +10,13 @@ export function customerProjection(writer: Connection): Projection {
   const removeText = writer.prepared('delete from customer_text where rowid = ?')
   const upsert = writer.prepared(`insert into customer
       (id, doc_id, parent_id, name, name_sort, code, city, postcode, country, phone, tz,
-       salesperson_id, archived_at, deleted_at)
+       salesperson_id, place_proposed, archived_at, deleted_at)
     values (@id, @doc_id, @parent_id, @name, @name_sort, @code, @city, @postcode, @country, @phone,
-      @tz, @salesperson_id, @archived_at, @deleted_at)
+      @tz, @salesperson_id, @place_proposed, @archived_at, @deleted_at)
     on conflict (id) do update set doc_id = excluded.doc_id, parent_id = excluded.parent_id,
       name = excluded.name, name_sort = excluded.name_sort, code = excluded.code,
       city = excluded.city, postcode = excluded.postcode, country = excluded.country,
-      phone = excluded.phone, tz = excluded.tz, salesperson_id = excluded.salesperson_id,
+      phone = excluded.phone, tz = excluded.tz, salesperson_id = excluded.salesperson_id, place_proposed = excluded.place_proposed,
       archived_at = excluded.archived_at, deleted_at = excluded.deleted_at`)
 
   return {
@@ -45,6 +45,7 @@ export function customerProjection(writer: Connection): Projection {
           phone: record.phone,
           tz: record.tz,
           salesperson_id: record.salesperson1Id,
+          place_proposed: record.placeProposal ? 1 : 0,
           archived_at: record.archivedAt,
           deleted_at: record.deletedAt,
         })

@@ -138,7 +138,8 @@ function cellOf(
 
 const filesOf = (answer: unknown): StagedFile[] => stagedFileSchema.array().parse(answer)
 
-function moment(at: number, tz: string): WallMoment {
+/** An instant as the clocks of a zone show it. */
+export function moment(at: number, tz: string): WallMoment {
   const { date, time } = toWallTime(at, tz)
   return { wallMs: Date.parse(`${date}T${time}Z`), hasTime: true }
 }

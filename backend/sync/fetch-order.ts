@@ -3,7 +3,7 @@ import { documentKind, subjectOf } from '../../core/crdt/document-id.ts'
 /**
  * Where a document stands in a first sync, as texts that sort: settings and people; then each customer
  * with activities since `sinceYear`, so that the first rows have all they need; then the other
- * customers; then the years before, the newest first.
+ * customers; then the years before, the newest first; positions last.
  *
  * @param documentIds ids of documents in any order; each is in the answer once
  */
@@ -17,10 +17,13 @@ export function fetchOrder(documentIds: readonly string[], sinceYear: number): M
         return `${current.has(subjectOf(id)) ? 1 : 2}/${subjectOf(id)}/`
       case 'activities':
         return isCurrent(id) ? `1/${subjectOf(id)}/${id}` : `3/${9999 - yearOf(id)}/${id}`
+      case 'positions':
+        return `4/${id}`
       case 'settings':
       case 'directory':
       case 'form':
       case 'user':
+      case 'evidence':
       case undefined:
         return `0/${id}`
     }

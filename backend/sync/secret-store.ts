@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { KeyStore } from './key-store.ts'
 
-/** Where this device's refresh token is kept. */
+/** Where a secret of this device is kept: the refresh token, or the key that signs attempts. */
 export interface SecretStore {
   /** @throws AppError `E-AUTH-KEY-STORE` where there is one, and the key store does not open it */
   read(): Promise<string | undefined>
@@ -19,10 +19,15 @@ export interface SecretStore {
  * the plain one is taken over as soon as there is a key store.
  *
  * @param keyStore none in the browser shell
+ * @param name of the files
  */
-export function openSecretStore(dataDir: string, keyStore?: KeyStore): SecretStore {
-  const plain = join(dataDir, 'session.secret')
-  const sealed = join(dataDir, 'session.sealed')
+export function openSecretStore(
+  dataDir: string,
+  keyStore?: KeyStore,
+  name: 'session' | 'device' = 'session',
+): SecretStore {
+  const plain = join(dataDir, `${name}.secret`)
+  const sealed = join(dataDir, `${name}.sealed`)
   let isProtected = existsSync(sealed)
 
   async function write(secret: string): Promise<void> {

@@ -335,6 +335,7 @@ test('TL-05 a row tells customer, branch, counts, status and the first line', as
       may: { edit: null, delete: null },
       deletedAt: null,
       syncState: null,
+      verification: null,
       news: [],
     },
   ])

@@ -2,6 +2,7 @@ import type { StoredStatus } from '../../core/contract/activities.ts'
 import type { TimelineRow } from '../../core/contract/timeline.ts'
 import { isOverdue } from '../../core/domain/activities/overdue.ts'
 import { reportDeadline } from '../../core/domain/reports/report-availability.ts'
+import type { VerificationStatus } from '../../core/domain/verification/outcomes.ts'
 import { type ActivityFactsRow, factsOfRow } from '../permissions/record-rights.ts'
 import type { Reporting } from '../reports/reporting.ts'
 import type { TimelineScope } from './timeline-scope.ts'
@@ -22,6 +23,7 @@ export interface StoredTimelineRow extends ActivityFactsRow {
   attachment_count: number
   note_count: number
   reopened_at: number | null
+  verification: VerificationStatus
   first_line: string
   excerpt: string
   last_note: string | null
@@ -35,7 +37,12 @@ export interface StoredTimelineRow extends ActivityFactsRow {
 export function toTimelineRow(
   row: StoredTimelineRow,
   marks: RowMarks,
-  { now, mayOf, reporting }: Pick<TimelineScope, 'now' | 'mayOf' | 'reporting'>,
+  {
+    now,
+    mayOf,
+    reporting,
+    verifiableTypes,
+  }: Pick<TimelineScope, 'now' | 'mayOf' | 'reporting' | 'verifiableTypes'>,
 ): TimelineRow {
   const status = row.status as StoredStatus
   const times = { startAt: row.start_at, endAt: row.end_at }
@@ -61,6 +68,10 @@ export function toTimelineRow(
     noteCount: row.note_count,
     reportCount: row.report_count,
     report: reportOf(row, reporting),
+    verification:
+      row.verification !== 'unverified' || verifiableTypes.includes(row.type_id)
+        ? row.verification
+        : null,
     firstLine: row.first_line,
     excerpt: row.excerpt,
     lastNote: row.last_note,
@@ -78,7 +89,7 @@ function blockOf(row: StoredTimelineRow, now: number): TimelineRow['block'] {
 
 function reportOf(
   { id, type_id, start_at, end_at, status, deleted_at, reopened_at }: StoredTimelineRow,
-  { types, drafts, clockOffsetMs }: Reporting,
+  { types, requiring, drafts, clockOffsetMs }: Reporting,
 ): TimelineRow['report'] {
   const settings = types.get(type_id)
   if (!settings || status === 'cancelled' || deleted_at !== null) return null
@@ -88,5 +99,6 @@ function reportOf(
     from: start_at === null ? null : start_at + clockOffsetMs,
     until: deadline === null ? null : deadline + clockOffsetMs,
     hasDraft: drafts.has(id),
+    isRequired: requiring.has(type_id),
   }
 }

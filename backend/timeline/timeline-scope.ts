@@ -13,6 +13,7 @@ import { descendantIds } from '../customers/customer-lookup.ts'
 import { activityRight } from '../permissions/record-rights.ts'
 import { type Reporting, reportingOf } from '../reports/reporting.ts'
 import type { Connection } from '../storage/connection.ts'
+import { verifiableTypes } from '../verification/verification-settings.ts'
 import { type Sharing, sharingOf } from './row-marks.ts'
 import { textMatch } from './text-match.ts'
 
@@ -33,6 +34,8 @@ export interface TimelineScope {
   readonly match: string | null
   readonly sharing: Sharing
   readonly reporting: Reporting
+  /** Types whose activities are verified by GPS: none while the organisation does not (GPS-04). */
+  readonly verifiableTypes: readonly string[]
   readonly userId: string
   readonly now: number
   /** What the viewer may do to an activity of the list. */
@@ -71,6 +74,7 @@ export function timelineScope(
     match: textMatch(reader, filter.text, locations),
     sharing,
     reporting: reportingOf(services),
+    verifiableTypes: verifiableTypes(services),
     userId: viewer.userId,
     now: services.now(),
     mayOf(facts) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { radiusLimits } from '../domain/verification/radius.ts'
 import { isTypeIcon } from '../domain/activity-types/type-icons.ts'
 import type { Contract } from './operation.ts'
 import { color, id, instant, localisedText, nothing } from './scalars.ts'
@@ -9,6 +10,8 @@ const extras = {
   requiresLocation: z.boolean(),
   /** Presence can be verified by GPS. */
   gpsEligible: z.boolean(),
+  /** Around the customer, in metres; `null`: as the organisation (GPS-04). */
+  gpsRadiusM: z.number().int().min(radiusLimits.min).max(radiusLimits.max).nullable(),
   /** Without a report an activity that is over is unfinished. */
   reportRequired: z.boolean(),
   /** Minutes before the start; `null`: none. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { radiusLimits } from '../domain/verification/radius.ts'
 import type { Contract } from './operation.ts'
 import { id, instant, nothing, timeZone } from './scalars.ts'
 
@@ -38,6 +39,8 @@ export const customerFields = z.object({
     .nullable(),
   tz: timeZone.nullable(),
   visitFrequencyDays: z.number().int().min(1).max(3650).nullable(),
+  /** Around this customer or branch, in metres; `null`: as the type or the organisation (GPS-04). */
+  gpsRadiusM: z.number().int().min(radiusLimits.min).max(radiusLimits.max).nullable(),
   isProspect: z.boolean(),
   categories: z.array(z.string().trim().min(1).max(60)).max(50),
   /** First entry is the main salesperson; at most three (slots). */

@@ -68,6 +68,12 @@ export const errorCodes = [
   'E-REP-STATE',
   'E-REP-ANSWERS',
   'E-REP-NOT-AMENDABLE',
+  // GPS verification
+  'E-GPS-STATE',
+  'E-GPS-CONSENT',
+  'E-GPS-NO-POSITION',
+  'E-GPS-NO-PROPOSAL',
+  'E-GPS-HEADS',
   // Customers
   'E-CUS-CYCLE',
   'E-CUS-CODE-TAKEN',

@@ -14,9 +14,11 @@ const metres = z.number().min(0).max(21_000_000)
 export const attemptSchema = z.object({
   version: z.literal(1),
   id,
-  /** Place in the chain of this device, from 1. */
+  /** The chain of the key that signs: a device has one, and a new one with a new key. */
+  chainId: id,
+  /** Place in the chain, from 1. */
   seq: z.number().int().min(1),
-  /** Hash of the attempt before on this device; 64 zeros before the first. */
+  /** Hash of the attempt before; 64 zeros before the first. */
   previous: sha256Hex,
   deviceId: id,
   userId: id,
@@ -48,6 +50,8 @@ export const attemptSchema = z.object({
   window: z.object({ from: instant, to: instant }).nullable(),
   outcome: z.enum(verificationOutcomes),
   reason: z.enum(verificationReasons),
+  /** What whoever attests says of it. */
+  note: z.string().max(500).nullable(),
   /** The attempt whose position a manager judged again (GPS-08). */
   recalculates: id.nullable(),
 })
@@ -72,18 +76,19 @@ export const attemptPositionSchema = z.object({
 })
 export type AttemptPosition = z.infer<typeof attemptPositionSchema>
 
-/** A device's key, written once, with whose device it is. */
+/** The key of a chain, written once, with whose device it is on. */
 export const deviceKeySchema = z.object({
   userId: id,
+  deviceId: id,
   /** Raw Ed25519 public key, base64. */
   publicKey: z.string().max(100),
   createdAt: instant,
 })
 export type DeviceKey = z.infer<typeof deviceKeySchema>
 
-/** How far a device's chain reached when it was last said elsewhere. */
+/** How far a chain reached when it was last told elsewhere. */
 export const chainHeadSchema = z.object({
-  deviceId: id,
+  chainId: id,
   seq: z.number().int().min(1),
   hash: sha256Hex,
 })

@@ -11,6 +11,7 @@ import { z } from 'zod'
  * - `protected`: a report hangs on it, so it is cancelled rather than deleted (ACT-11).
  * - `others_report`: a report is for those whose activity it is, or who look after the account.
  * - `managers_only`: managers reopen and delete reports, and take back those of others.
+ * - `own_visits`: presence is proved by whoever the visit is assigned to, and by nobody else.
  * - `note`: a note is its author's, or a manager's (NOT-02).
  */
 export const refusalReasons = [
@@ -24,6 +25,7 @@ export const refusalReasons = [
   'protected',
   'others_report',
   'managers_only',
+  'own_visits',
   'note',
 ] as const
 export type RefusalReason = (typeof refusalReasons)[number]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { storedStatuses } from './activities.ts'
+import { verificationStatuses } from '../domain/verification/outcomes.ts'
 import { cursor } from './customers.ts'
 import { newsEntrySchema } from './news.ts'
 import type { Contract } from './operation.ts'
@@ -14,6 +15,8 @@ export const noTeam = 'none'
 export const filterStatuses = [...storedStatuses, 'overdue'] as const
 export type FilterStatus = (typeof filterStatuses)[number]
 
+export const reportFilters = ['submitted', 'missing', 'required'] as const
+
 export const timelineFilterSchema = z.object({
   /** `null` = all customers (TL-23). */
   customerId: id.nullable().default(null),
@@ -27,8 +30,13 @@ export const timelineFilterSchema = z.object({
   assigneeIds: z.array(id).max(500).default([]),
   statuses: z.array(z.enum(filterStatuses)).default([]),
   hasAttachment: z.boolean().nullable().default(null),
-  /** `missing`: it has begun, its type offers a form, and nobody has submitted a report (TL-13). */
-  reports: z.enum(['submitted', 'missing']).nullable().default(null),
+  /**
+   * `missing`: it has begun, its type offers a form, and nobody has submitted a report (TL-13).
+   * `required`: of these, those whose type wants one (TYP-07).
+   */
+  reports: z.enum(reportFilters).nullable().default(null),
+  /** `unverified`: it has begun, its type is one that is verified by GPS, and it is not (GPS-02). */
+  verification: z.enum(verificationStatuses).nullable().default(null),
   createdByMe: z.boolean().default(false),
   /** Counts only while the workspace is shared. */
   syncStates: z.array(z.enum(syncStates)).default([]),
@@ -37,7 +45,7 @@ export const timelineFilterSchema = z.object({
    * a row stays while one reads on. Then what they deleted is listed too.
    */
   newsSince: instant.nullable().default(null),
-  /** Title, description and notes; accent-insensitive, words match by their beginning. */
+  /** Title, description, notes and reports; accent-insensitive, words match by their beginning. */
   text: z.string().max(200).default(''),
   order: z.enum(['newest', 'oldest']).default('newest'),
   /** The viewer's zone. */
@@ -77,8 +85,12 @@ export const timelineRowSchema = z.object({
       until: instant.nullable(),
       /** One is being filled on this device. */
       hasDraft: z.boolean(),
+      /** The type wants one: without it, what is over is unfinished (TYP-07). */
+      isRequired: z.boolean(),
     })
     .nullable(),
+  /** `null` where it is not verified, and its type is not one that is verified by GPS (GPS-02). */
+  verification: z.enum(verificationStatuses).nullable(),
   /** First line of the description, at most 200 characters (TL-05). */
   firstLine: z.string(),
   /** Beginning of the description and of the last note, for the cards. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { radiusLimits } from '../domain/verification/radius.ts'
 import type { Contract } from './operation.ts'
 import { id, instant, locale, nothing, timeZone } from './scalars.ts'
 import { userSchema } from './users.ts'
@@ -21,6 +22,19 @@ export const organisationSchema = z.object({
   trashDays: z.number().int().min(1).max(365),
   attachmentMaxBytes: z.number().int().min(1_048_576).max(maxAttachmentBytes),
   duplicateWindowMin: z.number().int().min(0).max(240),
+  /** Whether visits are verified by GPS at all, and how (GPS-04). */
+  gpsEnabled: z.boolean(),
+  gpsRadiusM: z.number().int().min(radiusLimits.min).max(radiusLimits.max),
+  /** Before the start and after the end. */
+  gpsWindowMin: z.number().int().min(0).max(1440),
+  gpsReportRequired: z.boolean(),
+  /** A worse position proves nothing. */
+  gpsMaxAccuracyM: z.number().int().min(5).max(5000),
+  gpsMaxFixAgeS: z.number().int().min(5).max(3600),
+  /** Who may propose on the spot where a customer is (GPS-17). */
+  gpsCorrection: z.enum(['nobody', 'managers', 'everyone']),
+  /** Then positions are forgotten; distance and outcome stay (GPS-18). */
+  gpsRetentionDays: z.number().int().min(1).max(3650),
 })
 export type Organisation = z.infer<typeof organisationSchema>
 

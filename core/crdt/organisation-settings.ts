@@ -17,6 +17,14 @@ export const organisationDefaults: Organisation = {
   trashDays: 30,
   attachmentMaxBytes: 25 * 1024 * 1024,
   duplicateWindowMin: 15,
+  gpsEnabled: false,
+  gpsRadiusM: 200,
+  gpsWindowMin: 60,
+  gpsReportRequired: true,
+  gpsMaxAccuracyM: 150,
+  gpsMaxFixAgeS: 60,
+  gpsCorrection: 'managers',
+  gpsRetentionDays: 365,
 }
 
 /** Settings of the organisation from the `settings` document; wrong values fall back one by one. */

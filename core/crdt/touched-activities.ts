@@ -5,10 +5,11 @@ import { attachmentRecord } from './records/attachment-record.ts'
 import { conflictOfKey, conflictRoot, readConflict } from './records/conflict-record.ts'
 import { noteRecord } from './records/note-record.ts'
 import { reportRecord } from './records/report-record.ts'
+import { attemptsRoot, readAttempt } from './verification-evidence.ts'
 
 /**
  * The activities that a change is about: those among the touched records, and those of touched notes,
- * files and conflicts.
+ * files, reports, attempts to verify and conflicts.
  *
  * @param touched ids of records by root map, of one document of activities
  */
@@ -23,6 +24,7 @@ export function touchedActivities(
   for (const id of touched.get(noteRecord.root) ?? []) add(activityOfNote(doc, id))
   for (const id of touched.get(attachmentRecord.root) ?? []) add(activityOfFile(doc, id))
   for (const id of touched.get(reportRecord.root) ?? []) add(activityOfReport(doc, id))
+  for (const id of touched.get(attemptsRoot) ?? []) add(readAttempt(doc, id)?.attempt.activityId)
   for (const key of touched.get(conflictRoot) ?? []) {
     const conflict = readConflict(doc, conflictOfKey(key))
     if (conflict?.root === activityRecord.root) add(conflict.recordId)

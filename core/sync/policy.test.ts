@@ -15,6 +15,11 @@ const documents = {
   'activities outside': 'a/midas/2026',
   'own documents': 'u/marie',
   "another person's": 'u/paul',
+  'own positions': 'p/midas/marie',
+  'positions within': 'p/norauto/paul',
+  'positions outside': 'p/midas/paul',
+  'own evidence': 'e/marie',
+  "another's evidence": 'e/paul',
 } as const
 type Case = keyof typeof documents
 
@@ -29,6 +34,11 @@ const expected: Record<Case, Record<Role, Access>> = {
   'activities outside': row('none', 'none', 'rw', 'none', 'rw'),
   'own documents': row('rw', 'rw', 'rw', 'rw', 'rw'),
   "another person's": row('none', 'none', 'none', 'none', 'none'),
+  'own positions': row('rw', 'rw', 'rw', 'rw', 'rw'),
+  'positions within': row('none', 'none', 'none', 'ro', 'none'),
+  'positions outside': row('none', 'none', 'none', 'none', 'none'),
+  'own evidence': row('rw', 'rw', 'rw', 'rw', 'rw'),
+  "another's evidence": row('ro', 'ro', 'ro', 'ro', 'ro'),
 }
 
 function row(...access: [Access, Access, Access, Access, Access]): Record<Role, Access> {
@@ -53,7 +63,7 @@ const table = (Object.keys(documents) as Case[]).flatMap((name) =>
 
 describe('PRM-02 what a person may do with a document', () => {
   test('is known for every combination of roles', () => {
-    expect(table).toHaveLength(9 * 32)
+    expect(table).toHaveLength(14 * 32)
   })
 
   test.each(table)('PRM-01 %s: %s', (_title, name, held) => {
@@ -78,6 +88,9 @@ describe('PRM-02 what a person may do with a document', () => {
     'a/midas/norauto',
     'f/',
     'u/marie/x',
+    'p/norauto',
+    'p/norauto/marie/x',
+    'e/',
     'u/../paul',
     'Settings',
     'settings/',

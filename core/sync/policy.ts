@@ -1,5 +1,5 @@
 import type { Role } from '../contract/users.ts'
-import { documentKind, subjectOf } from '../crdt/document-id.ts'
+import { documentKind, ownerOf, subjectOf } from '../crdt/document-id.ts'
 
 /** What the server vouches for about the person behind a connection. */
 export interface Claims {
@@ -25,6 +25,9 @@ const rolesOfAllCustomers: readonly Role[] = ['back_office', 'admin']
  * - `directory`: everybody reads; the server alone writes, and does not ask.
  * - `c/…`, `a/…`: read and written within the person's territory, hidden outside of it.
  * - `u/…`: its owner's alone; not even an administrator reads another person's drafts.
+ * - `p/…`: its owner's; managers read it within their territory (specification, §14, "See GPS raw
+ *   positions"), nobody else knows of it.
+ * - `e/…`: its owner writes, everybody reads, to check what was signed.
  * - anything else, and everything for a person without a role: hidden.
  */
 export function policy(claims: Claims, documentId: string): Access {
@@ -38,6 +41,13 @@ export function policy(claims: Claims, documentId: string): Access {
     case 'customer':
     case 'activities':
       return reaches(claims, subjectOf(documentId)) ? 'rw' : 'none'
+    case 'positions':
+      if (ownerOf(documentId) === claims.userId) return 'rw'
+      return claims.roles.includes('manager') && isWithin(claims, subjectOf(documentId))
+        ? 'ro'
+        : 'none'
+    case 'evidence':
+      return subjectOf(documentId) === claims.userId ? 'rw' : 'ro'
     case 'user':
       return subjectOf(documentId) === claims.userId ? 'rw' : 'none'
     case undefined:
@@ -45,10 +55,12 @@ export function policy(claims: Claims, documentId: string): Access {
   }
 }
 
-function reaches({ roles, territory }: Claims, customerId: string): boolean {
+function reaches(claims: Claims, customerId: string): boolean {
   return (
-    territory === 'everything' ||
-    territory.has(customerId) ||
-    roles.some((role) => rolesOfAllCustomers.includes(role))
+    isWithin(claims, customerId) || claims.roles.some((role) => rolesOfAllCustomers.includes(role))
   )
+}
+
+function isWithin({ territory }: Claims, customerId: string): boolean {
+  return territory === 'everything' || territory.has(customerId)
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { User } from '../../core/contract/users.ts'
 import type { WorkspaceState } from '../../core/contract/workspace.ts'
+import { organisationDefaults } from '../../core/crdt/organisation-settings.ts'
 import { builtinTypes } from '../../core/domain/activity-types/builtin-types.ts'
 import { createFakeBackend, withBackend } from '../testing/fake-backend.ts'
 import { endSharedLiveState } from './share-live-state.ts'
@@ -22,19 +23,7 @@ const paul: User = { ...claire, id: 'paul', firstName: 'Paul', roles: ['rep'], a
 const ready: WorkspaceState = {
   state: 'ready',
   workspaceId: 'w1',
-  organisation: {
-    name: 'Pièces du Rhône',
-    tz: 'Europe/Paris',
-    locale: 'fr',
-    pastCreationLimitMin: null,
-    reportLimitMin: null,
-    reportGraceMin: 15,
-    overlapPolicy: 'warn',
-    oneInProgress: 'warn',
-    trashDays: 30,
-    attachmentMaxBytes: 26_214_400,
-    duplicateWindowMin: 15,
-  },
+  organisation: { ...organisationDefaults, name: 'Pièces du Rhône' },
   me: claire,
   isDemo: false,
   createdAt: 0,

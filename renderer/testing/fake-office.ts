@@ -1,4 +1,5 @@
 import type { User } from '../../core/contract/users.ts'
+import { organisationDefaults } from '../../core/crdt/organisation-settings.ts'
 import type { FakeAnswers } from './fake-backend.ts'
 
 const person = (id: string, firstName: string, lastName: string): User => ({
@@ -17,15 +18,8 @@ export const officeStreams = ({ me = claire, attachmentMaxBytes = 26_214_400 } =
   'workspace.watch': () => ({
     ...{ state: 'ready', workspaceId: 'w1', me, isDemo: false, createdAt: 0 },
     organisation: {
-      ...{ name: 'Pièces Martin', tz: 'Europe/Paris', locale: 'fr', attachmentMaxBytes },
-      ...{
-        pastCreationLimitMin: null,
-        reportLimitMin: null,
-        reportGraceMin: 15,
-        overlapPolicy: 'warn',
-        oneInProgress: 'warn',
-      },
-      ...{ trashDays: 30, duplicateWindowMin: 15 },
+      ...organisationDefaults,
+      ...{ name: 'Pièces Martin', attachmentMaxBytes },
     },
   }),
   'users.watch': () => [me, hugo],

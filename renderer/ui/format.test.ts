@@ -66,6 +66,18 @@ describe('GEN-06 numbers and sizes', () => {
     expect(london.number(20_000)).toBe('20,000')
     expect(london.fileSize(1_468_006)).toBe('1.4\u00a0MB')
   })
+  test.each([
+    [0, '0\u00a0m'],
+    [4.96, '5\u00a0m'],
+    [7.34, '7,3\u00a0m'],
+    [80.4, '80\u00a0m'],
+    [999.4, '999\u00a0m'],
+    [999.6, '1\u00a0km'],
+    [1312, '1,3\u00a0km'],
+    [391_707, '391,7\u00a0km'],
+  ])('GPS-07 a distance of %d m', (metres, text) => {
+    expect(paris.distance(metres)).toBe(text)
+  })
   test('the limit of 25 MB reads as 25 Mo', () => {
     expect(paris.fileSize(25 * 1_048_576)).toBe('25\u00a0Mo')
   })

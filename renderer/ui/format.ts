@@ -36,6 +36,8 @@ export interface Format {
   /** `il y a 2 min`, seen from `now`. */
   relative(at: number, now: number): string
   number(value: number): string
+  /** Metres: `80 m`, `1,3 km`; below 10 m with a decimal. */
+  distance(metres: number): string
   /** `Claire Martin, Hugo Bernard et Paul Roux` */
   list(texts: readonly string[]): string
 }
@@ -119,6 +121,12 @@ export function createFormat({ language, tz }: FormatChoices): Format {
       return relativeTime.format(unit === 'second' ? 0 : Math.trunc(seconds / length), unit)
     },
     number: (value) => integer.format(value),
+    distance: (metres) => {
+      const rounded = metres < 10 ? Math.round(metres * 10) / 10 : Math.round(metres)
+      return rounded < 1000
+        ? `${oneDecimal.format(rounded)}${noBreakSpace}m`
+        : `${oneDecimal.format(metres / 1000)}${noBreakSpace}km`
+    },
     list: (texts) => lists.format(texts),
   }
 }

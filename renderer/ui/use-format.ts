@@ -62,6 +62,7 @@ export function useFormat(): ViewerFormat {
     duration: (minutes: number) => format.value.duration(minutes),
     fileSize: (bytes: number) => format.value.fileSize(bytes),
     number: (value: number) => format.value.number(value),
+    distance: (metres: number) => format.value.distance(metres),
     list: (texts: readonly string[]) => format.value.list(texts),
     relative: (at: number) => format.value.relative(at, now.value),
     dayRange: (from: string | null, to: string | null) => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { storedStatuses } from '../../contract/activities.ts'
 import { id, instant as instantSchema } from '../../contract/scalars.ts'
+import { explanations } from '../../domain/verification/reasons.ts'
 import { instant, json, oneOf, requiredText, text } from '../coerce.ts'
 import { knownWrites } from '../deletion.ts'
 import { typeUse } from '../known-uses.ts'
@@ -8,6 +9,13 @@ import { defineRecord } from '../record.ts'
 import { meta } from './meta.ts'
 
 export const reopening = z.object({ at: instantSchema, by: id, reason: z.string().max(500) })
+
+export const explained = z.object({
+  code: z.enum(explanations),
+  text: z.string().max(500).nullable(),
+  by: id,
+  at: instantSchema,
+})
 
 export const activityRecord = defineRecord({
   root: 'activities',
@@ -35,6 +43,8 @@ export const activityRecord = defineRecord({
     locationText: text(300),
     /** A manager let reports in again after the deadline (REP-08): the last time, by whom and why. */
     reopened: json(reopening),
+    /** Why it is not verified, as whoever made the visit says (GPS-19). */
+    verificationExplained: json(explained),
     origin: oneOf(['manual', 'calendar', 'route', 'import', 'assistant'], 'manual'),
   },
   /**

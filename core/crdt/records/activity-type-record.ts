@@ -1,4 +1,5 @@
 import { activityTypeSchema } from '../../contract/activity-types.ts'
+import { radiusLimits } from '../../domain/verification/radius.ts'
 import { color, id, localisedText } from '../../contract/scalars.ts'
 import { flag, instant, integer, json, requiredInteger, requiredText, text } from '../coerce.ts'
 import { knownWrites } from '../deletion.ts'
@@ -31,6 +32,7 @@ export const activityTypeRecord = defineRecord({
     reportLimitMin: integer(0, 525_600),
     requiresLocation: flag,
     gpsEligible: flag,
+    gpsRadiusM: integer(radiusLimits.min, radiusLimits.max),
     reportRequired: flag,
     reminderMin: integer(0, 40_320),
     cancelReasons: json(activityTypeSchema.shape.cancelReasons),

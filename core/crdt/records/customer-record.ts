@@ -1,7 +1,20 @@
+import { z } from 'zod'
+import { radiusLimits } from '../../domain/verification/radius.ts'
 import { geoPointSchema } from '../../contract/customers.ts'
+import { id, instant as instantSchema } from '../../contract/scalars.ts'
 import { flag, instant, integer, json, oneOf, requiredText, text } from '../coerce.ts'
 import { defineRecord } from '../record.ts'
 import { meta } from './meta.ts'
+
+export const storedPlaceProposal = z.object({
+  attemptId: id,
+  activityId: id,
+  lat: z.number(),
+  lon: z.number(),
+  accuracyM: z.number(),
+  by: id,
+  at: instantSchema,
+})
 
 export const customerRecord = defineRecord({
   root: 'customers',
@@ -24,6 +37,7 @@ export const customerRecord = defineRecord({
     country: text(2),
     tz: text(64),
     visitFrequencyDays: integer(1, 3650),
+    gpsRadiusM: integer(radiusLimits.min, radiusLimits.max),
     isProspect: flag,
     /** Slots: the first is the main salesperson and the default assignee. */
     salesperson1Id: text(64),
@@ -31,6 +45,8 @@ export const customerRecord = defineRecord({
     salesperson3Id: text(64),
     /** One value, so that latitude and longitude never mix from two devices. */
     location: json(geoPointSchema),
+    /** Said on the spot, and not decided yet (GPS-17). */
+    placeProposal: json(storedPlaceProposal),
     source: oneOf(['local', 'erp'], 'local'),
     archivedAt: instant,
   },

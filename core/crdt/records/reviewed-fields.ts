@@ -38,6 +38,7 @@ export const reviewedFields = {
     'country',
     'tz',
     'visitFrequencyDays',
+    'gpsRadiusM',
     'isProspect',
     'salesperson1Id',
     'salesperson2Id',

@@ -4,7 +4,8 @@ type BuiltinKey = NonNullable<ActivityType['key']>
 
 /** A type that asks for nothing (TYP-07). */
 export const noExtras = {
-  ...{ requiresLocation: false, gpsEligible: false, reportRequired: false, reminderMin: null },
+  ...{ requiresLocation: false, gpsEligible: false, gpsRadiusM: null },
+  ...{ reportRequired: false, reminderMin: null },
   ...{ cancelReasons: [], cancelReasonRequired: false, nextTypeId: null, nextAfterDays: null },
 } satisfies Partial<ActivityType>
 

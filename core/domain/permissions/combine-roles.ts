@@ -10,6 +10,7 @@ const nearest: readonly RefusalReason[] = [
   'others_deletion',
   'others_report',
   'managers_only',
+  'own_visits',
   'note',
   'protected',
   'never_deletes',

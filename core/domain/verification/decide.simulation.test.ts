@@ -2,7 +2,6 @@ import geographiclib from 'geographiclib-geodesic'
 import { expect, test } from 'vitest'
 import { distanceM } from '../geo/distance.ts'
 import { seededRandom } from '../../seeded-random.ts'
-import type { Coordinates } from '../geo/parse-coordinates.ts'
 import { decide } from './decide.ts'
 
 /**
@@ -13,7 +12,7 @@ const seed = 20_261_124
 const draws = 4000
 const sigmasIn95 = 2.4477
 const radiusM = 100
-const target: Coordinates = { lat: 45.764043, lon: 4.835659 }
+const target = { lat: 45.764043, lon: 4.835659, quality: 'surveyed' } as const
 
 /** Somewhere in the customer's yard, or at the neighbour's. */
 const places = {

@@ -1,9 +1,10 @@
 import geographiclib from 'geographiclib-geodesic'
 import { describe, expect, test } from 'vitest'
 import type { Coordinates } from '../geo/parse-coordinates.ts'
+import type { Target } from './target.ts'
 import { decide, type VerificationQuestion } from './decide.ts'
 
-const target: Coordinates = { lat: 45.764043, lon: 4.835659 }
+const target: Target = { lat: 45.764043, lon: 4.835659, quality: 'surveyed' }
 const now = Date.UTC(2026, 10, 24, 9)
 const window = { from: now - 3_600_000, to: now + 3_600_000 }
 const rules = { radiusM: 200, maxAccuracyM: 150, maxAgeMs: 60_000 }
@@ -125,8 +126,13 @@ describe('GPS-09 without a target nothing is judged', () => {
     [{ lat: Number.NaN, lon: 4 }, 'refused invalid_coords'],
     [{ lat: Infinity, lon: 4 }, 'refused invalid_coords'],
   ])('%j: %s', (coordinates, expected) => {
-    expect(outcome({ target: coordinates })).toBe(expected)
-    expect(asked({ target: coordinates }).distanceM).toBeNull()
+    const place = coordinates && { ...coordinates, quality: 'surveyed' as const }
+    expect(outcome({ target: place })).toBe(expected)
+    expect(asked({ target: place }).distanceM).toBeNull()
+  })
+
+  test('the middle of a town is not where the customer is', () => {
+    expect(outcome({ target: { ...target, quality: 'town' } })).toBe('refused invalid_coords')
   })
 })
 

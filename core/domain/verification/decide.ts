@@ -1,7 +1,7 @@
 import { distanceM } from '../geo/distance.ts'
-import { areValidCoordinates, type Coordinates } from '../geo/parse-coordinates.ts'
 import type { Fix, FixQuality } from '../position/fix.ts'
 import type { VerificationOutcome, VerificationReason } from './outcomes.ts'
+import { type Target, targetProblem } from './target.ts'
 import type { VerificationWindow } from './verification-window.ts'
 
 /** What is accepted of a position (GPS-04). */
@@ -21,7 +21,7 @@ export interface VerificationQuestion {
   /** When it was measured, by the corrected clock or the satellites', in UTC milliseconds. */
   readonly fixAt: number
   /** The coordinates of the customer or branch; `null` if it has none. */
-  readonly target: Coordinates | null
+  readonly target: Target | null
   readonly window: VerificationWindow
   readonly rules: VerificationRules
 }
@@ -58,13 +58,13 @@ export function decide(question: VerificationQuestion): Verdict {
   const { fix, target, window, rules } = question
   const accuracyM =
     fix.accuracy95M === null ? null : Math.max(fix.accuracy95M, accuracyFloorM[fix.kind])
-  const isUsable = target !== null && areValidCoordinates(target)
-  const distance = isUsable ? distanceM(fix, target) : null
+  const problem = targetProblem(target)
+  const distance = target && !problem ? distanceM(fix, target) : null
   const verdict = (outcome: Verdict['outcome'], reason: VerificationReason): Verdict => ({
     ...{ outcome, reason, accuracyM, distanceM: distance },
   })
 
-  if (distance === null) return verdict('refused', target ? 'invalid_coords' : 'no_coords')
+  if (distance === null) return verdict('refused', problem ?? 'no_coords')
   if (question.fixAt < window.from) return verdict('refused', 'too_early')
   if (question.fixAt > window.to) return verdict('refused', 'too_late')
   if (question.fixAgeMs > rules.maxAgeMs) return verdict('refused', 'stale')

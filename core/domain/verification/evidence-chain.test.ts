@@ -5,13 +5,13 @@ import {
   attemptHash,
   chainBegin,
   checkEvidence,
-  type DeviceEvidence,
+  type ChainEvidence,
   positionHash,
 } from './evidence-chain.ts'
 
 const { privateKey, publicKey } = generateKeyPairSync('ed25519')
 const rawKey = Buffer.from(publicKey.export({ format: 'jwk' }).x!, 'base64url').toString('base64')
-const key = { userId: 'camille', publicKey: rawKey, createdAt: 0 }
+const key = { userId: 'camille', deviceId: 'laptop', publicKey: rawKey, createdAt: 0 }
 
 function verifySignature(ofKey: string, hash: string, signature: string): boolean {
   const x = Buffer.from(ofKey, 'base64').toString('base64url')
@@ -32,19 +32,27 @@ const position = (seq: number): AttemptPosition => ({
 
 function attempt(seq: number, previous: string, changes: Partial<Attempt> = {}): Attempt {
   return {
-    ...{ version: 1, id: `attempt-${seq}`, seq, previous, deviceId: 'laptop', userId: 'camille' },
+    ...{
+      version: 1,
+      id: `attempt-${seq}`,
+      seq,
+      previous,
+      chainId: 'chain',
+      deviceId: 'laptop',
+      userId: 'camille',
+    },
     ...{ activityId: `visit-${seq}`, customerId: 'garage', at: seq * 1000, rawAt: seq * 1000 },
     ...{ clock: 'gnss', isClockDoubtful: false, provider: 'serial', quality: 'gnss' },
     ...{ accuracyM: 8, fixAgeMs: 400, satellites: 9, hdop: 0.9, samples: 5 },
     ...{ positionHash: positionHash(position(seq)), target: { lat: 45.7641, lon: 4.8358 } },
     ...{ radiusM: 200, distanceM: 13.4, window: { from: 0, to: 90_000 } },
-    ...{ outcome: 'verified', reason: 'ok', recalculates: null },
+    ...{ outcome: 'verified', reason: 'ok', note: null, recalculates: null },
     ...changes,
   }
 }
 
 /** Five attempts, one after the other, with the positions of all. */
-function evidence(): DeviceEvidence & { attempts: Map<string, SignedAttempt> } {
+function evidence(): ChainEvidence & { attempts: Map<string, SignedAttempt> } {
   const attempts = new Map<string, SignedAttempt>()
   let previous = chainBegin
   for (const seq of [1, 2, 3, 4, 5]) {
@@ -53,11 +61,11 @@ function evidence(): DeviceEvidence & { attempts: Map<string, SignedAttempt> } {
     previous = one.hash
   }
   const positions = new Map([1, 2, 3, 4, 5].map((seq) => [`attempt-${seq}`, position(seq)]))
-  return { deviceId: 'laptop', key, attempts, positions, heads: [] }
+  return { chainId: 'chain', key, attempts, positions, heads: [] }
 }
 
 /** What is found, as `fault seq`. */
-const faults = (of: DeviceEvidence): string[] =>
+const faults = (of: ChainEvidence): string[] =>
   checkEvidence(of, verifySignature).map(({ fault, seq }) => `${fault} ${seq}`)
 
 test('GPS-16 an untouched chain has no faults', () => {
@@ -139,7 +147,7 @@ describe('GPS-16 what is done to an attempt is found', () => {
 })
 
 describe('GPS-16 a cut end is found against a head that was told elsewhere', () => {
-  const cut = (heads: DeviceEvidence['heads']): string[] => {
+  const cut = (heads: ChainEvidence['heads']): string[] => {
     const of = evidence()
     of.attempts.delete('attempt-5')
     of.attempts.delete('attempt-4')
@@ -147,7 +155,7 @@ describe('GPS-16 a cut end is found against a head that was told elsewhere', () 
   }
   const head = (seq: number) => {
     const { hash } = evidence().attempts.get(`attempt-${seq}`)!
-    return { deviceId: 'laptop', seq, hash }
+    return { chainId: 'chain', seq, hash }
   }
 
   test('not without one', () => {
@@ -170,7 +178,7 @@ describe('GPS-16 a cut end is found against a head that was told elsewhere', () 
   })
 })
 
-test('GPS-16 attempts of a device without a key prove nothing', () => {
+test('GPS-16 attempts of a chain without a key prove nothing', () => {
   expect(faults({ ...evidence(), key: null })).toEqual(
     [1, 2, 3, 4, 5].map((seq) => `no_key ${seq}`),
   )

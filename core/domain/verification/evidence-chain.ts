@@ -27,10 +27,10 @@ function hexSha256(text: string): string {
 }
 
 /**
- * What is wrong with a device's attempts:
+ * What is wrong with the attempts of a chain:
  * - `edited`: the content has another hash, or lies under another id.
- * - `unsigned`: the signature is not that of the device's key.
- * - `no_key`: the device has told no key.
+ * - `unsigned`: the signature is not that of the chain's key.
+ * - `no_key`: no key was told.
  * - `missing`: attempts before this one, from `seq` on, are not there.
  * - `broken`: it does not follow from the one before.
  * - `forked`: two attempts have one place: the device's data was copied.
@@ -53,17 +53,16 @@ export type EvidenceFault = (typeof evidenceFaults)[number]
 
 export interface EvidenceFinding {
   readonly fault: EvidenceFault
-  readonly deviceId: string
-  /** Place in the device's chain. */
+  readonly chainId: string
   readonly seq: number
   /** `null` where the attempt itself is not there. */
   readonly attemptId: string | null
   readonly activityId: string | null
 }
 
-export interface DeviceEvidence {
-  readonly deviceId: string
-  /** `null` if the device has told none. */
+export interface ChainEvidence {
+  readonly chainId: string
+  /** `null` if none was told. */
   readonly key: DeviceKey | null
   /** By the id under which they are kept. */
   readonly attempts: ReadonlyMap<string, SignedAttempt>
@@ -77,11 +76,11 @@ export interface DeviceEvidence {
 export type VerifySignature = (publicKey: string, hash: string, signature: string) => boolean
 
 /**
- * Reads the chain of one device again (GPS-16): edits, deletions, swaps and copies are found; a cut end
+ * Reads one chain again (GPS-16): edits, deletions, swaps and copies are found; a cut end
  * only against a head that was told elsewhere. In order of the chain.
  */
 export function checkEvidence(
-  { deviceId, key, attempts, heads, positions }: DeviceEvidence,
+  { chainId, key, attempts, heads, positions }: ChainEvidence,
   verifySignature: VerifySignature,
 ): EvidenceFinding[] {
   const findings: EvidenceFinding[] = []
@@ -90,7 +89,7 @@ export function checkEvidence(
   )
   const found = (fault: EvidenceFault, seq: number, attempt: Attempt | null): void => {
     const activityId = attempt?.activityId ?? null
-    findings.push({ fault, deviceId, seq, attemptId: attempt?.id ?? null, activityId })
+    findings.push({ fault, chainId, seq, attemptId: attempt?.id ?? null, activityId })
   }
 
   let before = { seq: 0, hash: chainBegin }

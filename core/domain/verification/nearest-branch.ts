@@ -1,9 +1,10 @@
 import { distanceM } from '../geo/distance.ts'
-import { areValidCoordinates, type Coordinates } from '../geo/parse-coordinates.ts'
+import type { Coordinates } from '../geo/parse-coordinates.ts'
+import { type Target, targetProblem } from './target.ts'
 
 export interface BranchPlace {
   readonly customerId: string
-  readonly location: Coordinates | null
+  readonly location: Target | null
   /** Within which it is taken for the place of the visit, in metres. */
   readonly radiusM: number
 }
@@ -20,7 +21,7 @@ export function nearestBranch(
 ): { readonly customerId: string; readonly distanceM: number } | undefined {
   return branches
     .flatMap(({ customerId, location, radiusM }) => {
-      if (!location || !areValidCoordinates(location)) return []
+      if (!location || targetProblem(location)) return []
       const distance = distanceM(position, location)
       return distance <= radiusM ? [{ customerId, distanceM: distance }] : []
     })

@@ -18,7 +18,13 @@ function asked({
       ...activity,
     },
     settings: { isEnabled: true, isTypeEligible: true, isReportRequired: true, ...settings },
-    ...{ target: { lat: 45, lon: 4 }, hasPlacedBranches: false, window, isPermitted: true, now },
+    ...{
+      target: { lat: 45, lon: 4, quality: 'surveyed' },
+      hasPlacedBranches: false,
+      window,
+      isPermitted: true,
+      now,
+    },
     ...other,
   })
 }
@@ -33,7 +39,7 @@ test.each([
   ['not_permitted', { isPermitted: false }],
   ['no_start', { window: null }],
   ['no_coords', { target: null }],
-  ['invalid_coords', { target: { lat: 0, lon: 0 } }],
+  ['invalid_coords', { target: { lat: 0, lon: 0, quality: 'surveyed' } }],
   ['available', { target: null, hasPlacedBranches: true }],
   ['report_missing', { activity: { reportCount: 0 } }],
   ['available', { activity: { reportCount: 0 }, settings: { isReportRequired: false } }],

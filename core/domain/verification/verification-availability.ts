@@ -1,4 +1,4 @@
-import { areValidCoordinates, type Coordinates } from '../geo/parse-coordinates.ts'
+import { type Target, targetProblem } from './target.ts'
 import type { VerificationWindow } from './verification-window.ts'
 
 /** What decides whether an activity can be verified. Instants are UTC milliseconds. */
@@ -13,7 +13,7 @@ export interface VerifiableActivity {
 export interface AvailabilityQuestion {
   readonly activity: VerifiableActivity
   /** Of the customer or branch of the activity; `null` if it has none. */
-  readonly target: Coordinates | null
+  readonly target: Target | null
   /** The activity is the main customer's, and a branch that it may have been at has coordinates. */
   readonly hasPlacedBranches: boolean
   /** `null` without a start. */
@@ -70,10 +70,8 @@ export function verificationAvailability(question: AvailabilityQuestion): Verifi
   if (!question.isPermitted) return answer('not_permitted')
   if (!window) return answer('no_start')
   if (now > window.to) return answer('too_late')
-  if (!question.hasPlacedBranches) {
-    if (!target) return answer('no_coords')
-    if (!areValidCoordinates(target)) return answer('invalid_coords')
-  }
+  const problem = targetProblem(target)
+  if (problem && !question.hasPlacedBranches) return answer(problem)
   if (now < window.from) return answer('too_early', window.from)
   const end = window.to + 1
   if (settings.isReportRequired && activity.reportCount === 0) return answer('report_missing', end)

@@ -3,7 +3,7 @@ import type { VerificationOutcome } from './outcomes.ts'
 import { verificationStatus } from './verification-status.ts'
 
 const tried = (...outcomes: readonly VerificationOutcome[]) =>
-  outcomes.map((outcome, at) => ({ id: `${at}`, customerId: 'garage', at, outcome }))
+  outcomes.map((outcome) => ({ customerId: 'garage', outcome }))
 
 test.each<[VerificationOutcome[], string]>([
   [[], 'unverified'],

@@ -2,17 +2,14 @@ import type { VerificationOutcome, VerificationStatus } from './outcomes.ts'
 
 /** What the status asks of an attempt. */
 export interface JudgedAttempt {
-  readonly id: string
   /** The customer or branch that it was made for. */
   readonly customerId: string
-  /** UTC milliseconds. */
-  readonly at: number
   readonly outcome: VerificationOutcome
 }
 
 /**
- * An activity is verified if any attempt verified it, for good; else out of range if the last conclusive
- * attempt said so; else not verified (GPS-08). Attempts for another customer than the activity has now
+ * An activity is verified if any attempt verified it, for good; else out of range if a conclusive attempt
+ * said so, as then the last of them did; else not verified (GPS-08). Attempts for another customer than the activity has now
  * stay, and do not count (ACT-21).
  */
 export function verificationStatus(

@@ -29,6 +29,7 @@ const customer: Customer = {
   country: 'FR',
   tz: null,
   visitFrequencyDays: 30,
+  gpsRadiusM: null,
   isProspect: false,
   categories: ['Bricolage'],
   salespersonIds: ['u1'],

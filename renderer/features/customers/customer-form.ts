@@ -30,6 +30,7 @@ export interface CustomerForm extends Record<TextField, string> {
   country: string | null
   tz: string | null
   visitFrequencyDays: number | null
+  gpsRadiusM: number | null
   isProspect: boolean
   categories: string[]
   salespersonIds: string[]
@@ -52,6 +53,7 @@ export function emptyForm(name: string, country: string | null): CustomerForm {
     country,
     tz: null,
     visitFrequencyDays: null,
+    gpsRadiusM: null,
     isProspect: false,
     categories: [],
     salespersonIds: [],
@@ -66,6 +68,7 @@ export function formOf(customer: Customer): CustomerForm {
     country: customer.country,
     tz: customer.tz,
     visitFrequencyDays: customer.visitFrequencyDays,
+    gpsRadiusM: customer.gpsRadiusM,
     isProspect: customer.isProspect,
     categories: [...customer.categories],
     salespersonIds: [...customer.salespersonIds],
@@ -84,6 +87,7 @@ export function fieldsOf(form: CustomerForm): CustomerFields {
     country: form.country,
     tz: form.tz,
     visitFrequencyDays: form.visitFrequencyDays,
+    gpsRadiusM: form.gpsRadiusM,
     isProspect: form.isProspect,
     categories: [...form.categories],
     salespersonIds: [...form.salespersonIds],
@@ -133,7 +137,9 @@ export function isCustomerForm(value: unknown): value is CustomerForm {
     [form['country'], form['tz']].every((code) => code === null || typeof code === 'string') &&
     typeof form['coordinates'] === 'string' &&
     typeof form['quality'] === 'string' &&
-    (form['visitFrequencyDays'] === null || typeof form['visitFrequencyDays'] === 'number') &&
+    [form['visitFrequencyDays'], form['gpsRadiusM']].every(
+      (number) => number === null || typeof number === 'number',
+    ) &&
     typeof form['isProspect'] === 'boolean' &&
     [form['categories'], form['salespersonIds']].every(
       (list) => Array.isArray(list) && list.every((entry) => typeof entry === 'string'),

@@ -31,6 +31,7 @@ export function timelineRow(part: Partial<TimelineRow> & { id: string }): Timeli
     noteCount: 0,
     reportCount: 0,
     report: null,
+    verification: null,
     firstLine: '',
     excerpt: '',
     lastNote: null,

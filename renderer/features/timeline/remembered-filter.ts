@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import { localDate } from '../../../core/contract/scalars.ts'
 import { syncStates } from '../../../core/contract/sync-state.ts'
-import { filterStatuses, type TimelineFilter } from '../../../core/contract/timeline.ts'
+import {
+  filterStatuses,
+  reportFilters,
+  type TimelineFilter,
+} from '../../../core/contract/timeline.ts'
 import { AppError } from '../../../core/contract/app-error.ts'
+import { verificationStatuses } from '../../../core/domain/verification/outcomes.ts'
 import { validateDateRange } from '../../../core/domain/time/date-range.ts'
 import {
   quickRange,
@@ -29,7 +34,8 @@ const rememberedFilter = z.object({
   statuses: z.array(z.enum(filterStatuses)).catch([]),
   includeBranches: z.boolean().catch(false),
   hasAttachment: z.boolean().catch(false),
-  reports: z.enum(['submitted', 'missing']).nullable().catch(null),
+  reports: z.enum(reportFilters).nullable().catch(null),
+  verification: z.enum(verificationStatuses).nullable().catch(null),
   createdByMe: z.boolean().catch(false),
   syncStates: z.array(z.enum(syncStates)).catch([]),
   news: z.boolean().catch(false),
@@ -71,6 +77,7 @@ export function toTimelineFilter(choice: RememberedFilter, context: FilterContex
     statuses: choice.statuses,
     hasAttachment: choice.hasAttachment ? true : null,
     reports: choice.reports,
+    verification: choice.verification,
     createdByMe: choice.createdByMe,
     syncStates: choice.syncStates,
     newsSince: choice.news ? context.newsSince : null,
@@ -109,6 +116,7 @@ export function isFiltered(choice: RememberedFilter): boolean {
     choice.dates !== null ||
     choice.hasAttachment ||
     choice.reports !== null ||
+    choice.verification !== null ||
     choice.createdByMe ||
     choice.news ||
     [choice.typeIds, choice.teamIds, choice.assigneeIds, choice.statuses, choice.syncStates].some(

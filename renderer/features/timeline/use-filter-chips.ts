@@ -69,6 +69,8 @@ export function useFilterChips(choice: () => RememberedFilter): ComputedRef<Filt
       add('hasAttachment', t('timeline.filters.hasAttachment'), { hasAttachment: false })
     if (filter.reports !== null)
       add('reports', t(`timeline.filters.reports.${filter.reports}`), { reports: null })
+    if (filter.verification !== null)
+      add('verification', t(`verification.status.${filter.verification}`), { verification: null })
     if (filter.createdByMe)
       add('createdByMe', t('timeline.filters.createdByMe'), { createdByMe: false })
     return chips

@@ -19,6 +19,7 @@ const filterOf = (part: Partial<TimelineFilter> = {}): TimelineFilter => ({
   statuses: [],
   hasAttachment: null,
   reports: null,
+  verification: null,
   createdByMe: false,
   syncStates: [],
   newsSince: null,

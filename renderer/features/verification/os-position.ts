@@ -1,0 +1,49 @@
+import type { PushedPosition } from '../../../core/contract/verification.ts'
+
+/** macOS tells one standard deviation of a Gaussian error in two dimensions where others tell 95 %. */
+const macAccuracyFactor = 1.73
+/** Some systems never answer: then this is the answer. */
+const deadlineMs = 20_000
+
+/**
+ * Watches the position of the operating system through the browser engine, until the answer is called.
+ *
+ * @param push called with every position, or with why there is none
+ * @returns ends it
+ */
+export function watchOsPosition(
+  push: (position: PushedPosition) => void,
+  geolocation: Geolocation | undefined = navigator.geolocation,
+  isMac = /Mac/.test(navigator.userAgent),
+): () => void {
+  if (!geolocation) {
+    push({ error: 'UNSUPPORTED' })
+    return () => undefined
+  }
+  const tooLate = setTimeout(() => push({ error: 'TIMEOUT' }), deadlineMs)
+  const id = geolocation.watchPosition(
+    ({ coords, timestamp }) => {
+      clearTimeout(tooLate)
+      const { latitude: lat, longitude: lon, accuracy } = coords
+      const ageMs = Math.max(0, Math.round(Date.now() - timestamp))
+      const accuracyM = isMac ? accuracy * macAccuracyFactor : accuracy
+      push({ lat, lon, accuracyM, ageMs })
+    },
+    (error) => {
+      clearTimeout(tooLate)
+      push({ error: errorOf(error) })
+    },
+    { enableHighAccuracy: true, maximumAge: 0, timeout: deadlineMs },
+  )
+  return () => {
+    clearTimeout(tooLate)
+    geolocation.clearWatch(id)
+  }
+}
+
+function errorOf({
+  code,
+}: GeolocationPositionError): 'PERMISSION_DENIED' | 'TIMEOUT' | 'NO_DEVICE' {
+  if (code === GeolocationPositionError.PERMISSION_DENIED) return 'PERMISSION_DENIED'
+  return code === GeolocationPositionError.TIMEOUT ? 'TIMEOUT' : 'NO_DEVICE'
+}
