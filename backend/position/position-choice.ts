@@ -15,6 +15,8 @@ const positionChoice = z.object({
     .object({ path: z.string().min(1).max(200), baudRate })
     .nullable()
     .catch(null),
+  /** A recording that stands in for all of them, for demonstrations: it proves nothing. */
+  replay: z.string().min(1).nullable().catch(null),
 })
 /** Where positions come from on this device. */
 export type PositionChoice = z.infer<typeof positionChoice>

@@ -3,9 +3,9 @@ import { areValidCoordinates, type Coordinates } from '../../geo/parse-coordinat
 /** A field of a sentence; `undefined` where the sentence is shorter. */
 type Field = string | undefined
 
-const plainNumber = /^-?\d*\.?\d+$/
-const plainAngle = /^\d{2,5}(?:\.\d+)?$/
-const plainTime = /^([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)(\.\d+)?$/
+const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
+const plainAngle = /^\d{2,5}(?:\.\d*)?$/
+const plainTime = /^([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)(\.\d*)?$/
 const plainDate = /^(\d\d)(\d\d)(\d\d)$/
 
 /** Two digits of a year from here on are of the 20th century: GPS began in 1980. */
@@ -43,9 +43,9 @@ function readAngle(value: Field, side: Field, positive: string, negative: string
 export function readTimeOfDay(field: Field): number | null {
   const match = field ? plainTime.exec(field) : null
   if (!match) return null
-  const [, hours, minutes, seconds, fraction = '0'] = match
+  const [, hours, minutes, seconds, fraction = ''] = match
   const whole = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)
-  return whole * 1000 + Math.round(Number(fraction) * 1000)
+  return whole * 1000 + Math.round(Number(`0${fraction}`) * 1000)
 }
 
 /** Midnight UTC of the day `ddmmyy`, in milliseconds. */
