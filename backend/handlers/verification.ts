@@ -14,6 +14,7 @@ import { authorOf, type Services } from '../app/services.ts'
 import { customerMap, findCustomer, requireCustomer } from '../customers/customer-lookup.ts'
 import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
 import { factsOfRow, refused, requireActivityRight } from '../permissions/record-rights.ts'
+import { dayMap, dayMapTables } from '../verification/day-map.ts'
 import { judgeAgain } from '../verification/judge-again.ts'
 import { consentKey, proposalOf, shownVerification } from '../verification/shown-verification.ts'
 import { attemptsOfActivity, positionOf, requireAttempt } from '../verification/stored-attempts.ts'
@@ -66,6 +67,16 @@ export function verificationHandlers(
           tables,
           run: () => shownVerification(services, actingPerson(services, context), activityId),
           expiresAt: ({ availability }) => availability.changesAt,
+        },
+        emit,
+      ),
+
+    'verification.day': (day, emit, context) =>
+      live.subscribe(
+        {
+          key: `verification.day ${JSON.stringify(day)} ${context.as ?? ''}`,
+          tables: dayMapTables,
+          run: () => dayMap(services, actingPerson(services, context), day),
         },
         emit,
       ),
