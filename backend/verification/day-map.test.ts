@@ -38,6 +38,7 @@ test('GPS-20 the day has the visits in order of time, with where they are', asyn
   const main = await addCustomer(app, 'Norauto')
   const branch = await addCustomer(app, 'Norauto Rennes', main)
   await place(app, branch, 48.1113, -1.68)
+  await app.client.call('customers.update', { id: branch, patch: { city: 'Rennes' } })
   const later = await addActivity(app, branch, novemberAt(24, '14:00'), {
     ...{ typeId: 'type-planned-visit', status: 'planned', title: 'Bilan' },
   })
@@ -48,13 +49,18 @@ test('GPS-20 the day has the visits in order of time, with where they are', asyn
     stops: [
       {
         ...{ activityId: first, number: 1, typeId: 'type-visit', title: null, customerId: main },
-        ...{ customerName: 'Norauto', parentName: null, location: null, status: 'done' },
+        ...{ customerName: 'Norauto', parentName: null, city: null, location: null },
         ...{ startAt: novemberAt(24, '09:00'), endAt: novemberAt(24, '09:30') },
-        ...{ reportCount: 0, verification: null },
+        ...{ reportCount: 0, status: 'done', verification: null },
       },
       {
         ...{ activityId: later, number: 2, typeId: 'type-planned-visit', title: 'Bilan' },
-        ...{ customerId: branch, customerName: 'Norauto Rennes', parentName: 'Norauto' },
+        ...{
+          customerId: branch,
+          customerName: 'Norauto Rennes',
+          parentName: 'Norauto',
+          city: 'Rennes',
+        },
         ...{ location: { lat: 48.1113, lon: -1.68 }, status: 'planned', verification: null },
         ...{ startAt: novemberAt(24, '14:00'), endAt: novemberAt(24, '14:30'), reportCount: 0 },
       },

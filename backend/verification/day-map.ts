@@ -69,7 +69,7 @@ function stopsBetween(services: Services, userId: string, fromAt: number, toAt: 
       .leftJoin('customer as p', 'p.id', 'c.parent_id')
       .select(['a.id', 'a.type_id', 'a.title', 'a.customer_id', 'a.start_at', 'a.end_at'])
       .select(['a.status', 'a.report_count', 'a.verification'])
-      .select(['c.name as customer_name', 'p.name as parent_name'])
+      .select(['c.name as customer_name', 'c.city', 'p.name as parent_name'])
       .where((of) => of.and(inRows(sql<number>`a.rid`, rows)))
       .where('a.assignee_id', '=', userId)
       .where('a.deleted_at', 'is', null)
@@ -93,6 +93,7 @@ function stopsBetween(services: Services, userId: string, fromAt: number, toAt: 
     customerId: row.customer_id,
     customerName: row.customer_name ?? '',
     parentName: row.parent_name,
+    city: row.city,
     location: placeOf(services, row.customer_id),
     startAt: row.start_at!,
     endAt: row.end_at,

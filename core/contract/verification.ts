@@ -145,6 +145,7 @@ export const dayStopSchema = z.object({
   customerName: z.string(),
   /** The main customer's name where the visit is at a branch. */
   parentName: z.string().nullable(),
+  city: z.string().nullable(),
   /** Of the customer or branch; `null` where it has no usable coordinates. */
   location: coordinates.nullable(),
   startAt: instant,
