@@ -15,6 +15,7 @@ import { authorOf, type Services } from '../app/services.ts'
 import { customerMap, findCustomer, requireCustomer } from '../customers/customer-lookup.ts'
 import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
 import { factsOfRow, refused, requireActivityRight } from '../permissions/record-rights.ts'
+import { dayMap, dayMapTables } from '../verification/day-map.ts'
 import { judge } from '../verification/judge.ts'
 import { judgeAgain } from '../verification/judge-again.ts'
 import {
@@ -87,6 +88,16 @@ export function verificationHandlers(
           tables,
           run: () => shownVerification(services, actingPerson(services, context), activityId),
           expiresAt: ({ availability }) => availability.changesAt,
+        },
+        emit,
+      ),
+
+    'verification.day': (day, emit, context) =>
+      live.subscribe(
+        {
+          key: `verification.day ${JSON.stringify(day)} ${context.as ?? ''}`,
+          tables: dayMapTables,
+          run: () => dayMap(services, actingPerson(services, context), day),
         },
         emit,
       ),

@@ -7,10 +7,11 @@ import {
   verificationStatuses,
 } from '../domain/verification/outcomes.ts'
 import { verificationStates } from '../domain/verification/verification-availability.ts'
+import { storedStatuses } from './activities.ts'
 import { geoPointSchema } from './customers.ts'
 import type { Contract } from './operation.ts'
 import { refusalSchema } from './permissions.ts'
-import { id, instant, nothing } from './scalars.ts'
+import { id, instant, localDate, nothing, timeZone } from './scalars.ts'
 
 const refusal = refusalSchema.nullable()
 const coordinates = z.object({ lat: z.number(), lon: z.number() })
@@ -133,6 +134,29 @@ export const pushedPositionSchema = z.union([
 ])
 export type PushedPosition = z.infer<typeof pushedPositionSchema>
 
+/** One visit of somebody's day (GPS-20). */
+export const dayStopSchema = z.object({
+  activityId: id,
+  /** From 1, in order of time; `null` of a cancelled one, which nobody drives to. */
+  number: z.number().int().nullable(),
+  typeId: id,
+  title: z.string().nullable(),
+  customerId: id,
+  customerName: z.string(),
+  /** The main customer's name where the visit is at a branch. */
+  parentName: z.string().nullable(),
+  city: z.string().nullable(),
+  /** Of the customer or branch; `null` where it has no usable coordinates. */
+  location: coordinates.nullable(),
+  startAt: instant,
+  endAt: instant.nullable(),
+  status: z.enum(storedStatuses),
+  reportCount: z.number().int(),
+  /** `null` where its type is not verified. */
+  verification: z.enum(verificationStatuses).nullable(),
+})
+export type DayStop = z.infer<typeof dayStopSchema>
+
 const text = (max: number) => z.string().trim().max(max)
 
 export const verificationContract = {
@@ -164,6 +188,21 @@ export const verificationContract = {
     kind: 'command',
     input: z.object({ captureId: id, position: pushedPositionSchema }),
     output: nothing,
+  },
+  /**
+   * The visits of one local day of a person, in order of time (GPS-20): of the viewer, or of whom they
+   * read what was found about. Visits are the activities of types that can be verified. Refuses `E-PRM`,
+   * `E-NOT-FOUND`, `E-TIME-INVALID`.
+   */
+  'verification.day': {
+    kind: 'stream',
+    input: z.object({ day: localDate, tz: timeZone, userId: id.optional() }),
+    output: z.object({
+      userId: id,
+      stops: z.array(dayStopSchema),
+      /** Whose days the viewer may see. */
+      people: z.array(id),
+    }),
   },
   /** Why the visit is not verified, for managers; `null` takes it back (GPS-19). */
   'verification.explain': {

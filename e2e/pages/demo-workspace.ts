@@ -1,5 +1,6 @@
 import type { AppContract } from '../../core/contract/contract.ts'
 import type { TaskPriority } from '../../core/contract/tasks.ts'
+import { toWallTime } from '../../core/domain/time/wall-time.ts'
 import type { Client } from '../../core/rpc/client.ts'
 import { timezoneId } from '../shell.ts'
 import { addSampleForm, addSampleReport } from './sample-form.ts'
@@ -15,6 +16,8 @@ export interface DemoRecords {
   formId: string
   /** Of the activity, filled with that form. */
   reportId: string
+  /** Whose day has the most visits: `day=2026-11-24&person=…`. */
+  busiestDay: string
 }
 
 /** Work for `seed`: makes the demonstration workspace as the first screen does, and tasks and forms to look at. */
@@ -56,7 +59,22 @@ export async function createDemo(
     ],
   })
   await call('forms.create', { title: { fr: 'Audit du rayon', en: 'Audit of the shelf' } })
-  return { ...followed, formId, reportId }
+  return { ...followed, formId, reportId, busiestDay: await busiestDay(client) }
+}
+
+async function busiestDay({ call }: Client<AppContract>): Promise<string> {
+  const { rows } = await call('timeline.page', {
+    filter: { typeIds: ['type-visit'], tz: timezoneId },
+    block: 'history',
+    limit: 200,
+  })
+  const days = Map.groupBy(rows, ({ startAt, assigneeId }) => {
+    const { date } = toWallTime(startAt!, timezoneId)
+    return `day=${date}&person=${assigneeId}`
+  })
+  const [busiest] = [...days].sort(([, a], [, b]) => b.length - a.length)
+  if (!busiest) throw new Error('The demonstration workspace has no visit')
+  return busiest[0]
 }
 
 const titles = {

@@ -49,6 +49,7 @@ export const screens: Screen[] = [
   { name: 'edit-activity', workspace: 'demo', show: editActivity },
   { name: 'new-activity', workspace: 'demo', show: customerTab('activities?new=1') },
   { name: 'activities', workspace: 'demo', show: ({ page }) => goTo(page, '/activities') },
+  { name: 'day-map', workspace: 'demo', show: dayMap },
   { name: 'filter-type', workspace: 'demo', show: openFilter('Type', 'Type') },
   { name: 'filter-dates', workspace: 'demo', show: openFilter('Dates', 'Dates') },
   { name: 'import', workspace: 'demo', show: ({ page }) => goTo(page, '/imports/customers') },
@@ -189,6 +190,11 @@ function openFilter(fr: string, en: string): Screen['show'] {
     await page.getByRole('button', { name }).click()
     await page.getByRole('dialog', { name }).waitFor()
   }
+}
+
+async function dayMap({ page, demo }: Visit): Promise<void> {
+  await goTo(page, `/activities/day?${demo?.busiestDay}`)
+  await page.getByRole('button', { name: /^1\. / }).waitFor()
 }
 
 async function chooseImportFile({ page, language }: Visit): Promise<void> {

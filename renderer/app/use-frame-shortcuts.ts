@@ -29,6 +29,11 @@ export function useFrameShortcuts(): { isShortcutSheetOpen: Ref<boolean> } {
       group: 'navigation',
     })
 
+  useShortcut('o j', () => void router.push('/activities/day'), {
+    label: () => t('app.shortcuts.goTo', { page: t('dayMap.title') }),
+    group: 'navigation',
+  })
+
   useShortcut(menuCommands.shortcuts, () => (isShortcutSheetOpen.value = true), {
     label: () => t('app.shortcuts.show'),
     group: 'general',
