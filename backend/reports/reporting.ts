@@ -1,8 +1,8 @@
 import { activityOfReportDraft, reportDraftPrefix } from '../../core/contract/drafts.ts'
 import type { ReportSettings } from '../../core/domain/reports/report-availability.ts'
-import { activityTypes, type Services } from '../app/services.ts'
-import { currentVersion } from '../forms/form-lookup.ts'
-import { formsOfType, reportSettings } from './report-limits.ts'
+import { activityTypes, organisation, type Services } from '../app/services.ts'
+import { isFillable } from '../forms/form-lookup.ts'
+import { settingsOfType } from './report-limits.ts'
 
 /** What decides about the reports of many activities. */
 export interface Reporting {
@@ -14,20 +14,36 @@ export interface Reporting {
   readonly clockOffsetMs: number
 }
 
+const none: Reporting = { types: new Map(), drafts: new Set(), clockOffsetMs: 0 }
+
+/** Asked by each page of the timeline: nothing is read that no row of the page asks for. */
 export function reportingOf(services: Services): Reporting {
-  const { clock, db, now } = services
-  const types = activityTypes(services).flatMap(({ id }) =>
-    formsOfType(services, id).some((form) => currentVersion(form)?.definition)
-      ? [[id, reportSettings(services, id)] as const]
+  const linked = activityTypes(services).filter(({ formIds }) => formIds.length > 0)
+  if (linked.length === 0) return none
+  const { clock, now } = services
+  const ofAll = organisation(services)
+  const types = linked.flatMap((type) =>
+    type.formIds.some((id) => isFillable(services, id))
+      ? [[type.id, settingsOfType(ofAll, type)] as const]
       : [],
   )
+  let drafts: ReadonlySet<string> | undefined
+  let clockOffsetMs: number | undefined
+  return {
+    types: new Map(types),
+    get drafts() {
+      return (drafts ??= draftedActivities(services))
+    },
+    get clockOffsetMs() {
+      return (clockOffsetMs ??= Math.round(now() - clock.now()))
+    },
+  }
+}
+
+function draftedActivities({ db }: Services): ReadonlySet<string> {
   const keys = db.reader
     .prepared('select key from draft where key >= ? and key < ?')
     .pluck()
     .all(reportDraftPrefix, `${reportDraftPrefix}\u{10FFFF}`) as string[]
-  return {
-    types: new Map(types),
-    drafts: new Set(keys.flatMap((key) => activityOfReportDraft(key) ?? [])),
-    clockOffsetMs: Math.round(now() - clock.now()),
-  }
+  return new Set(keys.flatMap((key) => activityOfReportDraft(key) ?? []))
 }
