@@ -1,33 +1,10 @@
-import type { PositionError, PositionProvider } from '../../core/domain/position/fix.ts'
+import type { ProbedSource, ReceiverView } from '../../core/contract/positions.ts'
 import { isFix, type PositionReport } from '../../core/domain/position/position-report.ts'
 import type { PositionSource } from './position-source.ts'
 import { ReportQueue } from './report-queue.ts'
 import { listSerialPorts, type SerialPortInfo } from './serial-ports.ts'
 import type { Timing } from './timing.ts'
 import { Watchdog } from './watchdog.ts'
-
-/** Whether a source can be used, for the settings. */
-export interface ProbedSource {
-  readonly provider: PositionProvider
-  readonly device: string | null
-  readonly available: boolean
-  readonly error: PositionError | null
-  readonly detail: string
-}
-
-/** What a receiver says at this moment, without where it is (GPS-18). */
-export interface ReceiverView {
-  readonly hasFix: boolean
-  readonly satellites: number | null
-  readonly hdop: number | null
-  /** 95 %, in metres. */
-  readonly accuracyM: number | null
-  /** How old the last position is, in ms; `null` before the first. */
-  readonly ageMs: number | null
-  /** Why there is no position, by the receiver's last word. */
-  readonly error: PositionError | null
-  readonly detail: string | null
-}
 
 export interface PositionReceivers {
   ports(): Promise<SerialPortInfo[]>
