@@ -1,4 +1,10 @@
 import { programPath } from '../../backend/testing/child-program.ts'
+import {
+  type GeoclueBehaviour,
+  geocluePrograms,
+  mockBus,
+  type MockPosition,
+} from '../../backend/testing/geoclue.ts'
 import { type GnssFeed, ptyFeed, startGpsd, tcpFeed } from '../../backend/testing/gnss-feed.ts'
 import { recordingOf, type Staging } from '../../backend/testing/gnss-recording.ts'
 import { eastOf } from '../../backend/testing/measured.ts'
@@ -7,7 +13,8 @@ import { notice } from '../pages/notice.ts'
 import { garageDoor, seedVerifiableVisit, Verification } from '../pages/verification.ts'
 import { visit } from '../pages/workspace.ts'
 
-const missing = ['gpsd', 'socat'].filter((program) => !programPath(program))
+const programs = ['gpsd', 'socat', ...geocluePrograms]
+const missing = programs.filter((program) => !programPath(program))
 
 /** Ends what a test has started, the last first. */
 let ends: (() => Promise<void>)[] = []
@@ -28,6 +35,23 @@ async function gpsdAt(staging: Staging): Promise<number> {
   ends.push(() => gpsd.kill())
   feed.play(recordingOf('bu353s4'), staging)
   return gpsd.port
+}
+
+/** A GeoClue on a system bus of its own, which the app that is opened next finds. */
+async function geoclueThat(
+  behaviour: GeoclueBehaviour,
+  position?: Partial<MockPosition>,
+): Promise<void> {
+  const bus = await mockBus()
+  ends.push(() => bus.close())
+  await bus.geoclue(behaviour, position)
+  const before = process.env['DBUS_SYSTEM_BUS_ADDRESS']
+  process.env['DBUS_SYSTEM_BUS_ADDRESS'] = bus.address
+  ends.push(() => {
+    if (before === undefined) delete process.env['DBUS_SYSTEM_BUS_ADDRESS']
+    else process.env['DBUS_SYSTEM_BUS_ADDRESS'] = before
+    return Promise.resolve()
+  })
 }
 
 test(
@@ -137,20 +161,40 @@ test(
   },
 )
 
-test('GPS-12 a denied permission is told with its remedy, and kept as an attempt', async ({
-  app,
-}) => {
-  const path = await app.seed((client) => seedVerifiableVisit(client))
-  const page = await app.open()
-  await visit(page, path)
-  const verification = new Verification(page)
-  await verification.verifyFirst()
-  await expect(verification.section.getByRole('status')).toContainText(
-    'Le système refuse l’accès à la position. Autorisez l’application dans les réglages',
-  )
-  await expect(verification.attempts).toHaveText(/^Sans résultat/)
-  await expect(verification.section).toContainText('Non vérifié')
-})
+test(
+  'GPS-12 a denied permission is told with its remedy, and kept as an attempt',
+  { tag: '@both' },
+  async ({ app }) => {
+    await geoclueThat('deny')
+    const path = await app.seed((client) => seedVerifiableVisit(client))
+    const page = await app.open()
+    await visit(page, path)
+    const verification = new Verification(page)
+    await verification.verifyFirst()
+    await expect(verification.section.getByRole('status')).toContainText(
+      'Le système refuse l’accès à la position. Autorisez l’application dans les réglages',
+    )
+    await expect(verification.attempts).toHaveText(/^Sans résultat/)
+    await expect(verification.section).toContainText('Non vérifié')
+  },
+)
+
+test(
+  'GPS-14 without a receiver the location service of the system verifies a visit',
+  { tag: '@both' },
+  async ({ app }) => {
+    await geoclueThat('answer', { ...garageDoor, accuracyM: 25 })
+    const path = await app.seed((client) => seedVerifiableVisit(client))
+    const page = await app.open()
+    await visit(page, path)
+    const verification = new Verification(page)
+    await verification.verifyFirst()
+    await expect(verification.section.getByRole('status')).toContainText(
+      'Vérifié : vous êtes à 0 m',
+    )
+    await expect(verification.attempts).toContainText('service de localisation du système')
+  },
+)
 
 test('GPS-09 without coordinates the way to the profile is shown', async ({ app }) => {
   const path = await app.seed((client) => seedVerifiableVisit(client, { location: null }))
