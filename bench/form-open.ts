@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { startBrowserShell } from '../e2e/browser-shell.ts'
 import { chromiumArguments, findChromium } from '../e2e/find-chromium.ts'
 import { locale, timezoneId, viewport } from '../e2e/shell.ts'
-import type { FormDefinition } from '../core/contract/form-definition.ts'
+import type { FormDefinition, FormField } from '../core/contract/form-definition.ts'
 import { fieldOf, formOf, listOf } from '../core/domain/forms/sample-form.ts'
 import { inTemporaryFolder } from './data-folder.ts'
 import { p50, percentile, reportAgainst, takeTurns } from './measure.ts'
@@ -94,15 +94,25 @@ async function seed(dataDir: string): Promise<string> {
   return `/customers/${customerId}/activities?activity=${id}`
 }
 
+/** With what each is answered from the beginning: drafts and rules go over all answers. */
+const kinds: readonly Pick<FormField, 'type' | 'default'>[] = [
+  { type: 'text', default: 'Rayon pneus' },
+  { type: 'choice', default: 'oui' },
+  { type: 'integer', default: 12 },
+  { type: 'boolean', default: true },
+  { type: 'longText', default: 'Le stock est au complet, la vitrine a été refaite.' },
+  { type: 'decimal', default: 1234.5 },
+  { type: 'date', default: '2026-11-24' },
+  { type: 'choices', default: ['oui', 'autre'] },
+  { type: 'rating', default: 4 },
+  { type: 'time', default: '14:30' },
+]
+
 function formWith(count: number): FormDefinition {
-  const kinds = [
-    ...(['text', 'choice', 'integer', 'boolean', 'longText'] as const),
-    ...(['decimal', 'date', 'choices', 'rating', 'time'] as const),
-  ]
   const fields = Array.from({ length: count }, (_, index) =>
     fieldOf({
       ...{ id: `q_${index}`, label: { fr: `Question ${index + 1}` } },
-      ...{ type: kinds[index % kinds.length]!, list: 'l' },
+      ...{ ...kinds[index % kinds.length]!, list: 'l' },
       ...(index > 0 && index % 10 === 0 && { visibleIf: { '!=': [{ var: 'q_0' }, 'x'] } }),
     }),
   )

@@ -3,7 +3,7 @@ export interface Measurement {
   readonly bench: string
   readonly metric: string
   readonly value: number
-  readonly unit: 'ms' | 'rows/s' | 'MB' | 'frames' | 'x' | 'cores' | 's'
+  readonly unit: 'ms' | 'rows/s' | 'sentences/s' | 'MB' | 'frames' | 'x' | 'cores' | 's'
   readonly against?: string
   readonly ratio?: number
 }

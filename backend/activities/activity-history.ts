@@ -14,7 +14,10 @@ import { deltaToText } from '../../core/richtext/delta-to-text.ts'
 import type { Services } from '../app/services.ts'
 import { customerOfActivity, requireActivity } from './activity-lookup.ts'
 
-const shownFields: ReadonlySet<string> = new Set([...historyFields, 'deletedAt', unknownField])
+const shownFields: ReadonlySet<string> = new Set([
+  ...historyFields,
+  ...['deletedAt', 'reopened', unknownField],
+])
 
 /** Entries in the order of the log. @throws AppError `E-NOT-FOUND` */
 export function activityEntries(services: Services, id: string): readonly HistoryEntry[] {

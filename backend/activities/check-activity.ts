@@ -10,6 +10,8 @@ import { minuteMs } from '../../core/domain/time/instant.ts'
 import { activityTypes, organisation, type Services } from '../app/services.ts'
 import { findCustomer, readCustomer } from '../customers/customer-lookup.ts'
 import { statements } from '../storage/statements.ts'
+import { offersReports } from '../reports/reporting.ts'
+import { requireActivity } from './activity-lookup.ts'
 import { longestActivityMs } from './longest-activity.ts'
 
 /** An activity about to be saved. */
@@ -108,7 +110,16 @@ export function activityWarnings(
   add('duplicate', findDuplicates(booked, neighbours, settings.duplicateWindowMin))
   if (settings.oneInProgress !== 'off' && candidate.status === 'in_progress')
     add('in_progress', inProgressOf(services, candidate))
+  if (lacksReport(services, candidate)) found.push({ kind: 'report_missing', others: [] })
   return found
+}
+
+/** Whether it is done without the report that its type wants (TYP-07). */
+function lacksReport(services: Services, { id, typeId, status }: Candidate): boolean {
+  if (status !== 'done') return false
+  const type = activityTypes(services).find((each) => each.id === typeId)
+  if (!type?.reportRequired || !offersReports(services, typeId)) return false
+  return id === null || requireActivity(services, id).report_count === 0
 }
 
 /** A draft may be saved without what it is missing. */

@@ -20,6 +20,7 @@ import type { Author, DocumentStore } from '../documents/document-store.ts'
 import type { Unshared } from '../documents/unshared.ts'
 import type { DocumentHistory } from '../documents/document-history.ts'
 import type { UpdateLog } from '../documents/update-log.ts'
+import type { Captures } from '../position/captures.ts'
 import type { NewsStore } from '../news/news-store.ts'
 import type { OpenDatabase } from '../storage/open-database.ts'
 import type { ReadingThread } from '../storage/reading-thread.ts'
@@ -29,7 +30,7 @@ import type { Presence } from '../sync/presence.ts'
 import type { SyncLog } from '../sync/sync-log.ts'
 import type { TeamSession } from '../sync/team-session.ts'
 import type { TeamSync } from '../sync/team-sync.ts'
-import type { DeviceKey } from '../verification/device-key.ts'
+import type { DeviceKeys } from '../verification/device-key.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { TrustedClock } from '../clock/trusted-clock.ts'
 import type { LiveQueries } from './live-queries.ts'
@@ -60,8 +61,10 @@ export interface Services {
   readonly now: () => number
   /** The right time, as far as it is known: for deadlines (SYN-12). */
   readonly clock: TrustedClock
-  /** What signs attempts to verify visits; made at the first call (GPS-16). */
-  readonly deviceKey: () => Promise<DeviceKey>
+  /** Measurements of where this device is. */
+  readonly captures: Captures
+  /** What signs attempts to verify visits (GPS-16). */
+  readonly deviceKeys: DeviceKeys
   /** A new UUIDv7. */
   readonly newId: () => string
 }

@@ -89,10 +89,13 @@ export function shownForm(services: Services, form: KnownForm): Form {
 }
 
 export function shownVersion(
-  { id, number, publishedAt, publishedBy, isCrossed }: StoredVersion,
+  { id, number, publishedAt, publishedBy, crossedWith }: StoredVersion,
   reports: ReadonlyMap<string, number>,
 ): FormVersion {
-  return { id, number, publishedAt, publishedBy, isCrossed, reports: reports.get(id) ?? 0 }
+  return {
+    ...{ id, number, publishedAt, publishedBy, crossedWith: [...crossedWith] },
+    reports: reports.get(id) ?? 0,
+  }
 }
 
 function compareTitles(a: StoredForm, b: StoredForm): number {

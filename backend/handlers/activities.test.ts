@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type * as Y from 'yjs'
 import { addActivity, addCustomer, novemberAt } from '../testing/sample-records.ts'
 import { openTestWorkspace, type TestBackend, testNow } from '../testing/test-backend.ts'
 
@@ -221,6 +222,7 @@ test('ACT-10 deleting tells what goes with it, and restoring brings everything b
     attachments: 0,
     notes: 1,
     tasks: 0,
+    wantsReason: false,
   })
   await app.client.call('activities.setDeleted', { id, deleted: true })
   const page = { filter: { tz, text: 'stock' }, block: 'history' as const }
@@ -398,4 +400,70 @@ test('ACT-08 an update of the customer’s name shows on its activities at once'
   const id = await addActivity(app, customer, testNow - hourMs)
   await app.client.call('customers.update', { id: customer, patch: { name: 'Norauto Lyon' } })
   expect((await details(app, id))?.customerName).toBe('Norauto Lyon')
+})
+
+/** A planned visit from 11:00 to 11:30, an hour from now. */
+async function plannedVisit() {
+  const app = await openTestWorkspace()
+  const customer = await addCustomer(app, 'Norauto')
+  const id = await addActivity(app, customer, testNow + hourMs, { typeId: 'type-planned-visit' })
+  const plan = { plannedStartAt: testNow + hourMs, plannedEndAt: testNow + 1.5 * hourMs }
+  return { ...app, id, plan }
+}
+
+test('ACT-13 the planned interval is kept when the actual start and end are recorded', async () => {
+  const app = await plannedVisit()
+  const { id, plan } = app
+  expect(await details(app, id)).toMatchObject({ status: 'planned', ...plan })
+  const startAt = plan.plannedStartAt + 12 * 60_000
+  const start = { status: 'in_progress', startAt, typeId: 'type-visit' } as const
+  await app.client.call('activities.update', { id, patch: start })
+  expect(await details(app, id)).toMatchObject({ ...start, endAt: plan.plannedEndAt, ...plan })
+  const end = { status: 'done', endAt: plan.plannedEndAt + 20 * 60_000 } as const
+  await app.client.call('activities.update', { id, patch: end })
+  expect(await details(app, id)).toMatchObject({ ...end, startAt, ...plan })
+})
+
+test('ACT-13 the plan follows the times while the activity is planned', async () => {
+  const app = await plannedVisit()
+  const times = { startAt: testNow + 5 * hourMs, endAt: testNow + 6 * hourMs }
+  await app.client.call('activities.update', { id: app.id, patch: times })
+  expect(await details(app, app.id)).toMatchObject({
+    ...{ plannedStartAt: times.startAt, plannedEndAt: times.endAt },
+  })
+})
+
+test('ACT-13 one that says nothing of its plan keeps the times that it was planned for', async () => {
+  const app = await plannedVisit()
+  const { documentId } = (await details(app, app.id))!
+  app.backend.services.documents.write({ userId: app.userId, deviceId: 'd', at: testNow }, (edit) =>
+    edit.document(documentId, (doc) => {
+      const record = doc.getMap('activities').get(app.id) as Y.Map<unknown>
+      for (const field of ['plannedStartAt', 'plannedEndAt']) record.delete(field)
+    }),
+  )
+  await expect.poll(async () => (await details(app, app.id))?.plannedStartAt).toBeNull()
+  await app.client.call('activities.update', {
+    ...{ id: app.id, patch: { status: 'in_progress', startAt: testNow } },
+  })
+  expect(await details(app, app.id)).toMatchObject(app.plan)
+})
+
+test('ACT-13 a started visit is one record, with one history of plan and visit', async () => {
+  const app = await plannedVisit()
+  app.clock.now = testNow + hourMs
+  await app.client.call('activities.update', {
+    ...{
+      id: app.id,
+      patch: { status: 'in_progress', typeId: 'type-visit', startAt: app.clock.now },
+    },
+  })
+  const { entries } = await app.client.call('activities.history', { id: app.id })
+  expect(entries.map(({ kind }) => kind)).toEqual(['changed', 'created'])
+  expect(entries[0]?.changes).toEqual([
+    { field: 'typeId', before: 'type-planned-visit', after: 'type-visit', isKept: true },
+    { field: 'status', before: 'planned', after: 'in_progress', isKept: true },
+  ])
+  const { rows } = await app.client.call('timeline.page', { filter: { tz }, block: 'history' })
+  expect(rows.map(({ id, typeId }) => [id, typeId])).toEqual([[app.id, 'type-visit']])
 })

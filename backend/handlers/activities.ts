@@ -150,7 +150,7 @@ export function activitiesHandlers(
           writeRecord(activityRecord, presentActivityMap(doc, id), {
             ...patch,
             ...(next.typeId !== stored.typeId && givenType(services, next.typeId, author)),
-            ...planned(next),
+            ...planned(next, stored),
             ...(reason !== undefined && { overrideReason: reason }),
             ...touchedMeta(author),
           }),
@@ -176,13 +176,14 @@ export function activitiesHandlers(
         emit,
       ),
 
-    'activities.deletionImpact': ({ id }) => {
+    'activities.deletionImpact': ({ id }, context) => {
       const row = requireActivity(services, id)
       return {
         reports: row.report_count,
         attachments: row.attachment_count,
         notes: row.note_count,
         tasks: countTasksOfActivity(services, id),
+        wantsReason: deletionWantsReason(factsOfRow(row), actingPerson(services, context)),
       }
     },
 

@@ -44,7 +44,8 @@ export function draftsHandlers({
         )
         .map(fromRow),
     'drafts.save': ({ key, payload }) => {
-      const revision = (find(key)?.revision ?? 0) + 1
+      const before = statements.selectFrom('draft').select('revision').where('key', '=', key)
+      const revision = (writer.first(before)?.revision ?? 0) + 1
       const values = { payload: JSON.stringify(payload ?? null), updated_at: now(), revision }
       writer.run(
         statements

@@ -9,7 +9,8 @@ import type { Handlers } from '../../core/rpc/handlers.ts'
 import { requireActivity } from '../activities/activity-lookup.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, authorOf, type Services } from '../app/services.ts'
-import { notificationsOf, subscriptionTo } from '../notes/notifications.ts'
+import { subscriptionTo } from '../notifications/note-notifications.ts'
+import { notificationsOf } from '../notifications/notifications.ts'
 
 export function notificationsHandlers(
   services: Services,
@@ -19,29 +20,35 @@ export function notificationsHandlers(
   return {
     'notifications.watch': (_input, emit, context) => {
       const userId = actingUser(services, context).id
+      let expiresAt: number | null = null
       return live.subscribe(
         {
           key: `notifications.watch ${userId}`,
-          tables: ['note', 'activity', 'customer', 'member', 'notification'],
+          tables: [
+            ...(['note', 'activity', 'customer', 'member', 'notification'] as const),
+            ...(['activity_type', 'form'] as const),
+          ],
           run: () => {
-            const entries = notificationsOf(services, userId, maxListedNotifications)
+            const { entries, nextAt } = notificationsOf(services, userId, maxListedNotifications)
+            expiresAt = nextAt
             return { entries, unseen: entries.filter(({ seen }) => !seen).length }
           },
+          expiresAt: () => expiresAt,
         },
         emit,
       )
     },
 
-    'notifications.markSeen': ({ noteIds }, context) => {
+    'notifications.markSeen': ({ ids }, context) => {
       const author = authorOf(services, context)
-      const wanted = noteIds === 'all' ? undefined : new Set(noteIds)
-      const unseen = notificationsOf(services, author.userId).filter(
-        ({ noteId, seen }) => !seen && (wanted?.has(noteId) ?? true),
+      const wanted = ids === 'all' ? undefined : new Set(ids)
+      const unseen = notificationsOf(services, author.userId).entries.filter(
+        ({ id, seen }) => !seen && (wanted?.has(id) ?? true),
       )
       if (unseen.length === 0) return {}
-      const seen = unseen.flatMap(({ noteId, reason }) => [
-        { noteId, isMention: false },
-        ...(reason === 'mention' ? [{ noteId, isMention: true }] : []),
+      const seen = unseen.flatMap(({ id, reason }) => [
+        { id, isMention: false },
+        ...(reason === 'mention' ? [{ id, isMention: true }] : []),
       ])
       documents.write(author, (edit) =>
         edit.document(userDocumentId(author.userId), (doc) =>

@@ -87,7 +87,12 @@ test('REP-01 REP-03 a report is submitted, stands with its activity, and is read
     {
       ...{ id, activityId: app.activityId, formId: app.formId, versionId: app.versionId },
       ...{ formTitle: { fr: 'Rapport de visite' }, versionNumber: 1, currentNumber: 1 },
-      revisions: [{ id, revision: 1, submittedBy: app.userId, submittedAt: testNow, reason: null }],
+      revisions: [
+        {
+          ...{ id, revision: 1, submittedBy: app.userId, submittedAt: testNow },
+          ...{ updatedAt: testNow, reason: null },
+        },
+      ],
       ...{ submittedBy: app.userId, submittedAt: testNow, submittedRawAt: null },
       ...{ receivedAt: null, isClockDoubtful: false, onBehalfOf: null, withdrawn: null },
       ...{ startedAt: testNow, fillMs: 60_000, mode: 'manual' },
@@ -117,12 +122,14 @@ test('TL-04 a row of the timeline tells when reports are accepted, and of a draf
   const app = await office()
   const from = testNow - 60 * minute
   expect(await rowOf(app)).toMatchObject({
-    ...{ reportCount: 0, report: { from, until: null, hasDraft: false } },
+    ...{ reportCount: 0, report: { from, until: null, hasDraft: false, isRequired: false } },
   })
   await app.client.call('organisation.update', { reportLimitMin: 30 })
   const key = reportDraftKey(app.activityId, 'begun')
   await app.client.call('drafts.save', { key, payload: {} })
-  expect((await rowOf(app))?.report).toEqual({ from, until: testNow, hasDraft: true })
+  expect((await rowOf(app))?.report).toEqual({
+    ...{ from, until: testNow, hasDraft: true, isRequired: false },
+  })
   await app.client.call('forms.link', { typeId: 'type-visit', formIds: [] })
   expect((await rowOf(app))?.report).toBeNull()
 })
@@ -146,25 +153,26 @@ test('TL-04 who shows a row is told of a draft of its report, and of no other dr
   stop()
 })
 
+async function foundBy(app: Office, reports: 'submitted' | 'missing' | 'required' | null) {
+  const pages = await Promise.all(
+    (['upcoming', 'history'] as const).map((block) =>
+      app.client.call('timeline.page', { filter: { tz: 'Europe/Paris', reports }, block }),
+    ),
+  )
+  return pages.flatMap(({ rows }) => rows.map(({ id }) => id)).sort()
+}
+
 test('TL-13 activities are found by a report that is there, or missing', async () => {
   const app = await office()
   const customer = await addCustomer(app, 'Speedy')
   const future = await addActivity(app, customer, testNow + minute)
   const call = await addActivity(app, customer, testNow - 60 * minute, { typeId: 'type-call-in' })
-  const found = async (reports: 'submitted' | 'missing' | null) => {
-    const pages = await Promise.all(
-      (['upcoming', 'history'] as const).map((block) =>
-        app.client.call('timeline.page', { filter: { tz: 'Europe/Paris', reports }, block }),
-      ),
-    )
-    return pages.flatMap(({ rows }) => rows.map(({ id }) => id)).sort()
-  }
-  expect(await found(null)).toEqual([app.activityId, future, call].sort())
-  expect(await found('missing')).toEqual([app.activityId])
-  expect(await found('submitted')).toEqual([])
+  expect(await foundBy(app, null)).toEqual([app.activityId, future, call].sort())
+  expect(await foundBy(app, 'missing')).toEqual([app.activityId])
+  expect(await foundBy(app, 'submitted')).toEqual([])
   await submit(app)
-  expect(await found('missing')).toEqual([])
-  expect(await found('submitted')).toEqual([app.activityId])
+  expect(await foundBy(app, 'missing')).toEqual([])
+  expect(await foundBy(app, 'submitted')).toEqual([app.activityId])
 })
 
 test('REP-12 a submission that is sent twice is one report', async () => {
@@ -315,6 +323,23 @@ test('REP-10 the author changes a report freely for ten minutes', async () => {
   await expect(late).rejects.toMatchObject(refusal('E-REP-NOT-AMENDABLE'))
 })
 
+test('REP-10 who shows a report is told that it was amended', async () => {
+  const app = await office()
+  const id = await submit(app)
+  const told: number[] = []
+  const stop = app.client.subscribe(
+    'reports.watch',
+    { activityId: app.activityId },
+    ({ reports }) => told.push(reports[0]?.revisions[0]?.updatedAt ?? 0),
+    () => undefined,
+  )
+  await expect.poll(() => told).toEqual([testNow])
+  app.clock.now += minute
+  await app.client.call('reports.amend', { id, answers: { outcome: 'order' } })
+  await expect.poll(() => told.at(-1)).toBe(testNow + minute)
+  stop()
+})
+
 test('REP-10 a correction is a revision with a reason; the earlier one is still read', async () => {
   const app = await office()
   const id = await submit(app)
@@ -397,6 +422,22 @@ test('ACT-11 an activity with a report is not deleted by whoever may delete it w
   await expect(deleting).rejects.toMatchObject(refusal('E-ACT-DELETE-PROTECTED'))
 })
 
+test('ACT-11 who may delete one with a report all the same says why', async () => {
+  const app = await office()
+  const manager = await colleague(app, 'admin')
+  await submit(app)
+  const { activityId: id } = app
+  expect(await manager.call('activities.deletionImpact', { id })).toMatchObject({
+    ...{ reports: 1, wantsReason: true },
+  })
+  const deletion = { id, deleted: true }
+  await expect(manager.call('activities.setDeleted', deletion)).rejects.toMatchObject(
+    refusal('E-ACT-REASON-REQUIRED'),
+  )
+  await manager.call('activities.setDeleted', { ...deletion, reason: 'Saisie en double' })
+  expect(await rowOf(app)).toBeUndefined()
+})
+
 test('PRM-01 a rep reports on their own activities', async () => {
   const app = await office()
   const paul = await colleague(app, 'rep')
@@ -415,6 +456,19 @@ test('PRM-01 what the back office reports for somebody says so', async () => {
   await submit(app, {}, paul)
   expect((await reportsOf(app)).reports[0]).toMatchObject({
     ...{ submittedBy: await idOf(paul), onBehalfOf: app.userId },
+  })
+})
+
+test('REP-08 a reopening stands in the activity’s history, with who and why', async () => {
+  const app = await office({ endedAgoMin: 60 })
+  await app.client.call('organisation.update', { reportLimitMin: 30 })
+  const reason = 'Panne de réseau'
+  await app.client.call('reports.reopen', { activityId: app.activityId, reason })
+  const { entries } = await app.client.call('activities.history', { id: app.activityId })
+  const after = { at: testNow, by: app.userId, reason }
+  expect(entries[0]).toMatchObject({
+    ...{ kind: 'changed', userId: app.userId },
+    changes: [{ field: 'reopened', before: null, after, isKept: true }],
   })
 })
 
@@ -460,3 +514,44 @@ const idOf = async (caller: Caller): Promise<string> => {
   })
   return state.me!.id
 }
+
+const requireReport = (app: Office) =>
+  app.client.call('activityTypes.update', { id: 'type-visit', patch: { reportRequired: true } })
+
+test('TYP-07 an activity whose type wants a report is told from others that lack one, until it has one', async () => {
+  const app = await office()
+  expect(await foundBy(app, 'required')).toEqual([])
+  await requireReport(app)
+  expect((await rowOf(app))?.report?.isRequired).toBe(true)
+  expect(await foundBy(app, 'required')).toEqual([app.activityId])
+  await submit(app)
+  expect(await foundBy(app, 'required')).toEqual([])
+})
+
+test('TYP-07 what is done without the report that its type wants is saved, with a warning', async () => {
+  const app = await office()
+  await requireReport(app)
+  const update = async (patch: object) =>
+    (await app.client.call('activities.update', { id: app.activityId, patch })).warnings
+  expect(await update({ title: 'Inventaire' })).toEqual([{ kind: 'report_missing', others: [] }])
+  await submit(app)
+  expect(await update({ title: 'Tour du stock' })).toEqual([])
+})
+
+test('TYP-07 nothing is wanted while it runs, nor where the type offers no form', async () => {
+  const app = await office()
+  await requireReport(app)
+  const running = await app.client.call('activities.create', {
+    activity: {
+      ...{ typeId: 'type-visit', customerId: await addCustomer(app, 'Speedy') },
+      ...{ startAt: testNow - minute, status: 'in_progress' },
+    },
+  })
+  expect(running.warnings).toEqual([])
+  await app.client.call('forms.link', { typeId: 'type-visit', formIds: [] })
+  const { warnings } = await app.client.call('activities.update', {
+    ...{ id: running.id, patch: { status: 'done', endAt: testNow } },
+  })
+  expect(warnings).toEqual([])
+  expect((await rowOf(app))?.report).toBeNull()
+})

@@ -6,6 +6,7 @@ import { writeRecord } from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
+import { autoAcceptM } from '../../core/domain/verification/auto-accept.ts'
 import type { VerificationAction } from '../../core/domain/permissions/verification-permission.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import { presentActivityMap } from '../activities/activity-lookup.ts'
@@ -15,10 +16,21 @@ import { customerMap, findCustomer, requireCustomer } from '../customers/custome
 import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
 import { factsOfRow, refused, requireActivityRight } from '../permissions/record-rights.ts'
 import { dayMap, dayMapTables } from '../verification/day-map.ts'
+import { judge } from '../verification/judge.ts'
 import { judgeAgain } from '../verification/judge-again.ts'
-import { consentKey, proposalOf, shownVerification } from '../verification/shown-verification.ts'
+import {
+  consentKey,
+  consentOf,
+  proposalOf,
+  shownVerification,
+} from '../verification/shown-verification.ts'
 import { attemptsOfActivity, positionOf, requireAttempt } from '../verification/stored-attempts.ts'
-import { verificationRight, verifiedActivity } from '../verification/verified-activity.ts'
+import {
+  availabilityFor,
+  verificationRight,
+  type VerifiedActivity,
+  verifiedActivity,
+} from '../verification/verified-activity.ts'
 import { writeAttempt } from '../verification/write-attempt.ts'
 import { touchedMeta } from './record-meta.ts'
 
@@ -38,6 +50,15 @@ export function verificationHandlers(
   function requireRight(person: Person, action: VerificationAction, userId: string): void {
     const reason = verificationRight(services, person, action, userId)
     if (reason) throw refused(services, reason, [userId])
+  }
+
+  /** @throws AppError `E-GPS-STATE` with the state */
+  function requireAvailable(person: Person, activityId: string): VerifiedActivity {
+    const activity = verifiedActivity(services, activityId)
+    const { state } = availabilityFor(services, person, activity)
+    if (state === 'not_permitted') requireRight(person, 'verify', activity.row.assignee_id)
+    if (state !== 'available') throw new AppError('E-GPS-STATE', `no capture: ${state}`, { state })
+    return activity
   }
 
   /** @throws AppError `E-GPS-NO-PROPOSAL` */
@@ -91,6 +112,33 @@ export function verificationHandlers(
       return {}
     },
 
+    'verification.capture': async ({ captureId, activityId }, { signal, progress }, context) => {
+      const person = actingPerson(services, context)
+      if (consentOf(services, person.userId) === null)
+        throw new AppError('E-GPS-CONSENT', 'the person has not agreed')
+      const { settings } = requireAvailable(person, activityId)
+      const { radiusM, maxAccuracyM } = settings.rules
+      const measured = await services.captures.run(captureId, {
+        ...{ autoAcceptM: autoAcceptM(radiusM), maxAccuracyM, signal, progress },
+      })
+      if ('error' in measured && measured.error === 'CANCELLED')
+        throw new AppError('CANCELLED', measured.detail)
+      const captured = 'error' in measured && measured.poor ? measured.poor : measured
+      const author = authorOf(services, context)
+      const key = await services.deviceKeys.of(author.userId)
+      return judge(services, key, author, verifiedActivity(services, activityId), captured)
+    },
+
+    'verification.steer': ({ captureId, wish }) => {
+      services.captures.steer(captureId, wish)
+      return {}
+    },
+
+    'verification.push': ({ captureId, position }) => {
+      services.captures.push(captureId, position)
+      return {}
+    },
+
     'verification.explain': ({ activityId, explanation }, context) => {
       const { row } = verifiedActivity(services, activityId)
       requireRight(actingPerson(services, context), 'verify', row.assignee_id)
@@ -116,16 +164,17 @@ export function verificationHandlers(
         ({ positionHash, recalculates }) => positionHash !== null && recalculates === null,
       )
       if (!last) throw new AppError('E-GPS-NO-POSITION', 'nothing was measured')
-      const key = await services.deviceKey()
-      return judgeAgain(services, key, authorOf(services, context), activity, last)
+      const author = authorOf(services, context)
+      const key = await services.deviceKeys.of(author.userId)
+      return judgeAgain(services, key, author, activity, last)
     },
 
     'verification.attest': async ({ activityId, at, note }, context) => {
       const activity = verifiedActivity(services, activityId)
       const person = actingPerson(services, context)
       requireRight(person, 'judge', activity.row.assignee_id)
-      const key = await services.deviceKey()
       const author = authorOf(services, context)
+      const key = await services.deviceKeys.of(author.userId)
       const { row, customer, settings, window } = activity
       const target = customer?.location ?? null
       documents.write(author, (edit) => {
@@ -157,8 +206,8 @@ export function verificationHandlers(
       const { row } = verifiedActivity(services, attempt.activityId)
       requireActivityRight(services, person, 'edit', factsOfRow(row))
       requireRight(person, 'verify', row.assignee_id)
-      const key = await services.deviceKey()
       const author = authorOf(services, context)
+      const key = await services.deviceKeys.of(author.userId)
       documents.write(author, (edit) =>
         edit.document(row.doc_id, (doc) =>
           writeRecord(activityRecord, presentActivityMap(doc, row.id), {

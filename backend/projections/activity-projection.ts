@@ -1,11 +1,13 @@
 import type * as Y from 'yjs'
 import type { DeltaOp } from '../../core/contract/scalars.ts'
 import { readActivity } from '../../core/crdt/read-activity.ts'
-import { findRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
+import { findRecord, readRecord, type RecordOf, textOf } from '../../core/crdt/record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { noteRecord } from '../../core/crdt/records/note-record.ts'
+import { reportRecord } from '../../core/crdt/records/report-record.ts'
 import { builtinTypes } from '../../core/domain/activity-types/builtin-types.ts'
 import { isAwaiting } from '../../core/domain/activities/overdue.ts'
+import { answersText } from '../../core/domain/reports/answers-text.ts'
 import {
   type JudgedAttempt,
   verificationStatus,
@@ -39,11 +41,15 @@ export function activityProjection(writer: Connection): Projection {
        order by created_at desc, id desc`,
     )
     .pluck()
-  // Reports that stand: neither taken back nor deleted, which the first revision says.
-  const countReports = writer
+  // Reports that stand, neither taken back nor deleted, which the first revision says; each by its last.
+  const reportIds = writer
     .prepared(
-      `select count(*) from report
-       where activity_id = ? and id = first_id and withdrawn_at is null and deleted_at is null`,
+      `select (select l.id from report as l where l.activity_id = f.activity_id
+          and l.first_id = f.id order by l.submitted_at desc, l.id desc limit 1)
+       from report as f
+       where f.activity_id = ? and f.id = f.first_id
+         and f.withdrawn_at is null and f.deleted_at is null
+       order by f.submitted_at, f.id`,
     )
     .pluck()
   const attempts = writer.prepared(
@@ -94,6 +100,11 @@ export function activityProjection(writer: Connection): Projection {
       const note = findRecord(doc, noteRecord, noteId)
       return note ? plainText(note, 'body') : ''
     })
+    const reports = reportIds.all(id) as string[]
+    const answers = reports.map((reportId) => {
+      const report = findRecord(doc, reportRecord, reportId)
+      return answersText((report && readRecord(reportRecord, report).answers) ?? {})
+    })
     const isAwaiting = awaiting(record)
     const before = currentRow.get(id) as number | undefined
     const rid = rowNumber(id, record.startAt ?? record.createdAt, before)
@@ -123,7 +134,7 @@ export function activityProjection(writer: Connection): Projection {
       deleted_by: record.deletedBy,
       note_count: notes.length,
       attachment_count: countFiles.get(id) as number,
-      report_count: countReports.get(id) as number,
+      report_count: reports.length,
       reopened_at: record.reopened?.at ?? null,
       verification: verificationStatus(attempts.all(id) as JudgedAttempt[], record.customerId),
       first_line: firstLine(description, firstLineLength),
@@ -136,7 +147,7 @@ export function activityProjection(writer: Connection): Projection {
       scopeOf({ ...record, isAwaiting }),
       normaliseSearch(record.title ?? ''),
       normaliseSearch(description),
-      normaliseSearch(notes.join('\n')),
+      normaliseSearch([...notes, ...answers].join('\n')),
     ] as const
     texts.putActivity(rid, record.deletedAt === null ? columns : null, before === rid)
   }

@@ -8,6 +8,8 @@ import { formsOfType, reportSettings } from './report-limits.ts'
 export interface Reporting {
   /** Types that offer a form which this version of the app understands. */
   readonly types: ReadonlyMap<string, ReportSettings>
+  /** Those of them that want a report (TYP-07). */
+  readonly requiring: ReadonlySet<string>
   /** Activities of which a report is being filled on this device. */
   readonly drafts: ReadonlySet<string>
   /** The device's clock minus the one that deadlines go by, in ms. */
@@ -16,18 +18,20 @@ export interface Reporting {
 
 export function reportingOf(services: Services): Reporting {
   const { clock, db, now } = services
-  const types = activityTypes(services).flatMap(({ id }) =>
-    formsOfType(services, id).some((form) => currentVersion(form)?.definition)
-      ? [[id, reportSettings(services, id)] as const]
-      : [],
-  )
+  const types = activityTypes(services).filter(({ id }) => offersReports(services, id))
   const keys = db.reader
     .prepared('select key from draft where key >= ? and key < ?')
     .pluck()
     .all(reportDraftPrefix, `${reportDraftPrefix}\u{10FFFF}`) as string[]
   return {
-    types: new Map(types),
+    types: new Map(types.map(({ id }) => [id, reportSettings(services, id)])),
+    requiring: new Set(types.flatMap(({ id, reportRequired }) => (reportRequired ? [id] : []))),
     drafts: new Set(keys.flatMap((key) => activityOfReportDraft(key) ?? [])),
     clockOffsetMs: Math.round(now() - clock.now()),
   }
+}
+
+/** Whether a type offers a form which this version of the app understands. */
+export function offersReports(services: Services, typeId: string): boolean {
+  return formsOfType(services, typeId).some((form) => currentVersion(form)?.definition)
 }

@@ -45,8 +45,8 @@ export function shownReport(
         ? (currentVersion(form)?.number ?? null)
         : null,
     revisions: report.revisions
-      .map(({ id, createdBy, submittedAt, reason }, index) => ({
-        ...{ id, revision: index + 1, submittedBy: createdBy, submittedAt, reason },
+      .map(({ id, createdBy, submittedAt, updatedAt, reason }, index) => ({
+        ...{ id, revision: index + 1, submittedBy: createdBy, submittedAt, updatedAt, reason },
       }))
       .reverse(),
     ...{ submittedBy: last.createdBy, submittedAt: last.submittedAt },

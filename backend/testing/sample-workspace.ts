@@ -1,3 +1,4 @@
+import { formOf, listOf } from '../../core/domain/forms/sample-form.ts'
 import { addActivity, addCustomer, novemberAt } from './sample-records.ts'
 import { openTestWorkspace, type TestBackend } from './test-backend.ts'
 
@@ -68,5 +69,45 @@ export async function sampleWorkspace(): Promise<TestBackend> {
     },
   })
   await client.call('attachments.add', { parent: { kind: 'activity', id: done }, file })
+  await addReports(opened, done)
   return opened
+}
+
+/** A form in two versions, with a draft beyond them; a report that was corrected and one taken back. */
+async function addReports({ client }: TestBackend, activityId: string): Promise<void> {
+  const definition = formOf(
+    [
+      { id: 'outcome', type: 'choice', list: 'outcomes', required: true },
+      { id: 'amount', type: 'decimal', min: 0, visibleIf: { '==': [{ var: 'outcome' }, 'order'] } },
+      { id: 'comment', type: 'richText', help: { fr: 'Ce qui a été dit' } },
+    ],
+    { outcomes: listOf('order', 'nothing') },
+  )
+  const content = new TextEncoder().encode(JSON.stringify(definition))
+  const { id: formId } = await client.call('forms.import', { name: 'visite.json', content })
+  const { versionId } = await client.call('forms.publish', { id: formId })
+  await client.call('forms.link', { typeId: 'type-visit', formIds: [formId] })
+  const edit = (title: string) =>
+    client.call('forms.edit', {
+      ...{ id: formId, edits: [{ kind: 'form', patch: { title: { fr: title } } }] },
+    })
+  const filled = { startedAt: novemberAt(23, '10:00'), fillMs: 90_000 }
+  const comment = [{ insert: 'Plaquettes ' }, { insert: 'commandées', attributes: { bold: true } }]
+  const answers = { outcome: 'order', amount: 120.5, comment: [...comment, { insert: '\n' }] }
+  const submission = { activityId, formId, ...filled }
+  await client.call('reports.submit', { ...submission, id: 'report-1', versionId, answers })
+  await client.call('reports.correct', {
+    ...{ ...filled, id: 'report-1-corrected', of: 'report-1', reason: 'Montant hors taxes' },
+    answers: { ...answers, amount: 100 },
+  })
+  await edit('Compte rendu de visite')
+  const { versionId: second } = await client.call('forms.publish', { id: formId })
+  await client.call('reports.submit', {
+    ...{ ...submission, id: 'report-2', versionId: second, answers: { outcome: 'nothing' } },
+  })
+  await client.call('reports.setWithdrawn', {
+    ...{ id: 'report-2', withdrawn: true, reason: 'Saisi deux fois' },
+  })
+  await client.call('reports.reopen', { activityId, reason: 'Panne de réseau' })
+  await edit('Visite')
 }

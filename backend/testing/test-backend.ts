@@ -6,7 +6,7 @@ import { type AppContract, contract } from '../../core/contract/contract.ts'
 import type { NamesOf, Output, Input } from '../../core/contract/operation.ts'
 import { type Client, connect } from '../../core/rpc/client.ts'
 import { memoryChannelPair } from '../../core/rpc/memory-channel.ts'
-import { type Backend, createBackend } from '../app/create-backend.ts'
+import { type Backend, type BackendOptions, createBackend } from '../app/create-backend.ts'
 import type { RequestContext } from '../app/request-context.ts'
 
 /** Tuesday 24 November 2026, 10:00 in Paris. */
@@ -46,9 +46,17 @@ export function countingIds(start = 0): () => string {
 
 let idsOfThisRun = 0
 
+interface TestOptions extends Pick<BackendOptions, 'positionSources'> {
+  /** Where the clock stands, in UTC milliseconds. */
+  readonly now?: number
+}
+
 /** A real backend on a temporary folder, reached through the contract, with a clock that stands. */
-export async function openTestBackend(dataDir = temporaryFolder()): Promise<TestBackend> {
-  const clock = { now: testNow, setBy: 0 }
+export async function openTestBackend(
+  dataDir = temporaryFolder(),
+  { positionSources = () => [], now = testNow }: TestOptions = {},
+): Promise<TestBackend> {
+  const clock = { now, setBy: 0 }
   // Ids go on counting when a folder is opened again.
   const newId = (): string => countingIds(idsOfThisRun++)()
   const backend = await createBackend(dataDir, {
@@ -57,6 +65,7 @@ export async function openTestBackend(dataDir = temporaryFolder()): Promise<Test
     newId,
     log: () => undefined,
     coalesceMs: 0,
+    positionSources,
     validateOutput: true,
   })
   let isOpen = true
@@ -100,8 +109,10 @@ export async function openTestBackend(dataDir = temporaryFolder()): Promise<Test
 }
 
 /** The same with a workspace of one administrator, Camille Roche, in Paris. */
-export async function openTestWorkspace(): Promise<TestBackend & { userId: string }> {
-  const opened = await openTestBackend()
+export async function openTestWorkspace(
+  options: TestOptions = {},
+): Promise<TestBackend & { userId: string }> {
+  const opened = await openTestBackend(undefined, options)
   const { userId } = await opened.client.call('workspace.create', {
     organisationName: 'Pièces Auto Rhône',
     firstName: 'Camille',

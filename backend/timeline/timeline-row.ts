@@ -89,7 +89,7 @@ function blockOf(row: StoredTimelineRow, now: number): TimelineRow['block'] {
 
 function reportOf(
   { id, type_id, start_at, end_at, status, deleted_at, reopened_at }: StoredTimelineRow,
-  { types, drafts, clockOffsetMs }: Reporting,
+  { types, requiring, drafts, clockOffsetMs }: Reporting,
 ): TimelineRow['report'] {
   const settings = types.get(type_id)
   if (!settings || status === 'cancelled' || deleted_at !== null) return null
@@ -99,5 +99,6 @@ function reportOf(
     from: start_at === null ? null : start_at + clockOffsetMs,
     until: deadline === null ? null : deadline + clockOffsetMs,
     hasDraft: drafts.has(id),
+    isRequired: requiring.has(type_id),
   }
 }

@@ -37,7 +37,7 @@ function presentSql({ filter }: TimelineScope): Condition {
  * Text and place select the index.
  */
 export function plainConditions(scope: TimelineScope): Condition[] {
-  const { filter, bounds, longestMs, userId } = scope
+  const { filter, bounds, longestMs, userId, reporting } = scope
   const conditions: Condition[] = [presentSql(scope)]
   const { fromAt, toAt } = bounds
   if (toAt !== undefined) conditions.push(sql<boolean>`a.start_at < ${toAt}`)
@@ -53,7 +53,9 @@ export function plainConditions(scope: TimelineScope): Condition[] {
         : sql<boolean>`a.attachment_count = 0`,
     )
   if (filter.reports === 'submitted') conditions.push(sql<boolean>`a.report_count > 0`)
-  if (filter.reports === 'missing') conditions.push(...reportMissingSql(scope))
+  if (filter.reports === 'missing') conditions.push(...reportMissingSql(scope, reporting.types))
+  if (filter.reports === 'required')
+    conditions.push(...reportMissingSql(scope, reporting.requiring))
   if (filter.verification !== null)
     conditions.push(sql<boolean>`a.verification = ${filter.verification}`)
   if (filter.verification === 'unverified') conditions.push(...verifiableSql(scope))
@@ -62,12 +64,15 @@ export function plainConditions(scope: TimelineScope): Condition[] {
   return conditions
 }
 
-function reportMissingSql({ reporting, now }: TimelineScope): Condition[] {
+function reportMissingSql(
+  { now }: TimelineScope,
+  types: { keys(): Iterable<string> },
+): Condition[] {
   return [
     sql<boolean>`a.report_count = 0`,
     sql<boolean>`a.start_at <= ${now}`,
     sql<boolean>`a.status <> 'cancelled'`,
-    isIn(sql`a.type_id`, [...reporting.types.keys()]),
+    isIn(sql`a.type_id`, [...types.keys()]),
   ]
 }
 

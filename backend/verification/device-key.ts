@@ -19,35 +19,56 @@ export interface DeviceKey {
   sign(this: void, hash: string): string
 }
 
-const stored = z.object({ chainId: z.string().min(1), privateKey: z.string() })
+/** By person: a device that is handed on has a chain for each of them. */
+const stored = z.record(
+  z.string(),
+  z.object({ chainId: z.string().min(1), privateKey: z.string() }),
+)
+type StoredKeys = z.infer<typeof stored>
 
-/**
- * The key of this device, made at the first call. One that can no longer be read, because the key store
- * of the operating system was reset, is replaced by a new one with a chain of its own.
- */
-export async function openDeviceKey(secrets: SecretStore, newId: () => string): Promise<DeviceKey> {
-  return (await readKey(secrets)) ?? (await makeKey(secrets, newId()))
-}
+/** The keys of this device, one for each person who verifies on it. */
+export class DeviceKeys {
+  private readonly secrets: SecretStore
+  private readonly newId: () => string
+  private readonly opened = new Map<string, Promise<DeviceKey>>()
 
-async function readKey(secrets: SecretStore): Promise<DeviceKey | undefined> {
-  try {
-    const parsed = stored.safeParse(JSON.parse((await secrets.read()) ?? 'null'))
-    if (!parsed.success) return undefined
-    const { chainId, privateKey } = parsed.data
-    const key = createPrivateKey({
-      ...{ key: Buffer.from(privateKey, 'base64'), format: 'der', type: 'pkcs8' },
-    })
-    return deviceKey(chainId, key)
-  } catch {
-    return undefined
+  constructor(secrets: SecretStore, newId: () => string) {
+    this.secrets = secrets
+    this.newId = newId
   }
-}
 
-async function makeKey(secrets: SecretStore, chainId: string): Promise<DeviceKey> {
-  const { privateKey } = generateKeyPairSync('ed25519')
-  const der = privateKey.export({ format: 'der', type: 'pkcs8' })
-  await secrets.write(JSON.stringify({ chainId, privateKey: der.toString('base64') }))
-  return deviceKey(chainId, privateKey)
+  /**
+   * The person's key, made at the first call. One that can no longer be read, because the key store of
+   * the operating system was reset, is replaced by a new one with a chain of its own.
+   */
+  of(userId: string): Promise<DeviceKey> {
+    const opened = this.opened.get(userId) ?? this.open(userId)
+    this.opened.set(userId, opened)
+    return opened
+  }
+
+  private async open(userId: string): Promise<DeviceKey> {
+    const keys = await this.read()
+    const known = keys[userId]
+    if (known) {
+      const der = Buffer.from(known.privateKey, 'base64')
+      return deviceKey(known.chainId, createPrivateKey({ key: der, format: 'der', type: 'pkcs8' }))
+    }
+    const { privateKey } = generateKeyPairSync('ed25519')
+    const der = privateKey.export({ format: 'der', type: 'pkcs8' })
+    const made = { chainId: this.newId(), privateKey: der.toString('base64') }
+    await this.secrets.write(JSON.stringify({ ...keys, [userId]: made }))
+    return deviceKey(made.chainId, privateKey)
+  }
+
+  private async read(): Promise<StoredKeys> {
+    try {
+      const parsed = stored.safeParse(JSON.parse((await this.secrets.read()) ?? '{}'))
+      return parsed.success ? parsed.data : {}
+    } catch {
+      return {}
+    }
+  }
 }
 
 function deviceKey(chainId: string, privateKey: KeyObject): DeviceKey {

@@ -1,6 +1,7 @@
 import type { CaptureResult } from '../../core/contract/verification.ts'
 import type { Coordinates } from '../../core/domain/geo/parse-coordinates.ts'
-import type { Fix, PositionError } from '../../core/domain/position/fix.ts'
+import type { Measured } from '../../core/domain/position/best-fix.ts'
+import type { PositionError } from '../../core/domain/position/fix.ts'
 import { decide, type Verdict } from '../../core/domain/verification/decide.ts'
 import { nearestBranch } from '../../core/domain/verification/nearest-branch.ts'
 import type { VerificationReason } from '../../core/domain/verification/outcomes.ts'
@@ -9,15 +10,6 @@ import type { Author } from '../documents/document-store.ts'
 import type { DeviceKey } from './device-key.ts'
 import { placedBranches, type VerifiedActivity } from './verified-activity.ts'
 import { type AttemptContent, writeAttempt } from './write-attempt.ts'
-
-/** A position that was measured. */
-export interface Measured {
-  readonly fix: Fix
-  /** How old it is, in ms. */
-  readonly ageMs: number
-  /** How many measurements it was averaged from. */
-  readonly samples: number
-}
 
 /** What a capture gave: a position, or why there is none. */
 export type Captured = Measured | { readonly error: PositionError }

@@ -67,8 +67,12 @@ export type Activity = z.infer<typeof activitySchema>
 
 /** What a form should say before saving; none of them blocks, unless a policy says so. */
 export const activityWarningSchema = z.object({
-  kind: z.enum(['longer_than_day', 'far_future', 'overlap', 'duplicate', 'in_progress']),
-  /** The other activities, newest first; empty for warnings about times. */
+  kind: z.enum([
+    ...(['longer_than_day', 'far_future', 'overlap', 'duplicate', 'in_progress'] as const),
+    /** Done, and its type wants a report (TYP-07). */
+    'report_missing',
+  ]),
+  /** The other activities, newest first; empty for warnings about it alone. */
   others: z.array(
     z.object({
       id,
@@ -144,6 +148,8 @@ export const activitiesContract = {
       attachments: z.number().int(),
       notes: z.number().int(),
       tasks: z.number().int(),
+      /** It has a report, or is verified: whoever may delete it all the same says why (ACT-11). */
+      wantsReason: z.boolean(),
     }),
   },
   'activities.setDeleted': {

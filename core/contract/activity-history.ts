@@ -25,7 +25,10 @@ export function isUnreadable(value: unknown): boolean {
 }
 
 export const fieldChangeSchema = z.object({
-  /** A `HistoryField`, `deletedAt`, or empty for fields of a newer version. */
+  /**
+   * A `HistoryField`, `deletedAt`, `reopened` for reports that were let in again (REP-08), or empty for
+   * fields of a newer version.
+   */
   field: z.string(),
   /**
    * A value of the field, or `unreadable`; of a description the part that differs, as plain text.

@@ -73,6 +73,7 @@ export const errorCodes = [
   'E-GPS-CONSENT',
   'E-GPS-NO-POSITION',
   'E-GPS-NO-PROPOSAL',
+  'E-GPS-HEADS',
   // Customers
   'E-CUS-CYCLE',
   'E-CUS-CODE-TAKEN',

@@ -12,8 +12,8 @@ export const formVersionSchema = z.object({
   number: z.number().int(),
   publishedAt: instant,
   publishedBy: id,
-  /** Another one was published at the same time, by somebody who did not know of this (FRM-07). */
-  isCrossed: z.boolean(),
+  /** Versions that were published at the same time, by somebody who did not know of this (FRM-07). */
+  crossedWith: z.array(id),
   /** Reports that were filled with it, withdrawn ones among them. */
   reports: z.number().int(),
 })

@@ -22,6 +22,8 @@ export const reportRevisionSchema = z.object({
   submittedBy: id,
   /** When the person pressed the button, by the corrected clock (REP-07). */
   submittedAt: instant,
+  /** When it was amended last, or taken back: whoever shows its answers reads them again (REP-10). */
+  updatedAt: instant,
   /** Why it was corrected; `null` for the first. */
   reason: z.string().nullable(),
 })

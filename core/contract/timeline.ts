@@ -15,6 +15,8 @@ export const noTeam = 'none'
 export const filterStatuses = [...storedStatuses, 'overdue'] as const
 export type FilterStatus = (typeof filterStatuses)[number]
 
+export const reportFilters = ['submitted', 'missing', 'required'] as const
+
 export const timelineFilterSchema = z.object({
   /** `null` = all customers (TL-23). */
   customerId: id.nullable().default(null),
@@ -28,8 +30,11 @@ export const timelineFilterSchema = z.object({
   assigneeIds: z.array(id).max(500).default([]),
   statuses: z.array(z.enum(filterStatuses)).default([]),
   hasAttachment: z.boolean().nullable().default(null),
-  /** `missing`: it has begun, its type offers a form, and nobody has submitted a report (TL-13). */
-  reports: z.enum(['submitted', 'missing']).nullable().default(null),
+  /**
+   * `missing`: it has begun, its type offers a form, and nobody has submitted a report (TL-13).
+   * `required`: of these, those whose type wants one (TYP-07).
+   */
+  reports: z.enum(reportFilters).nullable().default(null),
   /** `unverified`: it has begun, its type is one that is verified by GPS, and it is not (GPS-02). */
   verification: z.enum(verificationStatuses).nullable().default(null),
   createdByMe: z.boolean().default(false),
@@ -40,7 +45,7 @@ export const timelineFilterSchema = z.object({
    * a row stays while one reads on. Then what they deleted is listed too.
    */
   newsSince: instant.nullable().default(null),
-  /** Title, description and notes; accent-insensitive, words match by their beginning. */
+  /** Title, description, notes and reports; accent-insensitive, words match by their beginning. */
   text: z.string().max(200).default(''),
   order: z.enum(['newest', 'oldest']).default('newest'),
   /** The viewer's zone. */
@@ -80,6 +85,8 @@ export const timelineRowSchema = z.object({
       until: instant.nullable(),
       /** One is being filled on this device. */
       hasDraft: z.boolean(),
+      /** The type wants one: without it, what is over is unfinished (TYP-07). */
+      isRequired: z.boolean(),
     })
     .nullable(),
   /** `null` where it is not verified, and its type is not one that is verified by GPS (GPS-02). */

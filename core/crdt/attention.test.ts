@@ -4,15 +4,15 @@ import { readSeen, readSubscriptions, writeSeen, writeSubscription } from './att
 
 test('NOT-03 what two devices of one person marked and chose apart is joined', () => {
   const [laptop, tablet] = [new Y.Doc(), new Y.Doc()]
-  writeSeen(laptop, [{ noteId: 'n1', isMention: true }], { at: 10, keptFrom: 0 })
+  writeSeen(laptop, [{ id: 'n1', isMention: true }], { at: 10, keptFrom: 0 })
   writeSubscription(laptop, 'a1', 10)
-  writeSeen(tablet, [{ noteId: 'n2', isMention: false }], { at: 20, keptFrom: 0 })
+  writeSeen(tablet, [{ id: 'n2', isMention: false }], { at: 20, keptFrom: 0 })
   writeSubscription(tablet, 'a2', false)
   Y.applyUpdate(tablet, Y.encodeStateAsUpdate(laptop))
   const isSeen = readSeen(tablet)
-  expect(isSeen({ noteId: 'n1', isMention: true })).toBe(true)
-  expect(isSeen({ noteId: 'n1', isMention: false })).toBe(false)
-  expect(isSeen({ noteId: 'n2', isMention: false })).toBe(true)
+  expect(isSeen({ id: 'n1', isMention: true })).toBe(true)
+  expect(isSeen({ id: 'n1', isMention: false })).toBe(false)
+  expect(isSeen({ id: 'n2', isMention: false })).toBe(true)
   expect([...readSubscriptions(tablet)].sort()).toEqual([
     ['a1', 10],
     ['a2', false],
@@ -21,11 +21,11 @@ test('NOT-03 what two devices of one person marked and chose apart is joined', (
 
 test('NOT-03 marks of long ago are forgotten, values of other kinds do no harm', () => {
   const doc = new Y.Doc()
-  writeSeen(doc, [{ noteId: 'old', isMention: false }], { at: 10, keptFrom: 0 })
+  writeSeen(doc, [{ id: 'old', isMention: false }], { at: 10, keptFrom: 0 })
   doc.getMap('seenNotes').set('odd', 'yesterday')
   doc.getMap('subscriptions').set('odd', { since: 1 })
-  writeSeen(doc, [{ noteId: 'new', isMention: false }], { at: 100, keptFrom: 50 })
+  writeSeen(doc, [{ id: 'new', isMention: false }], { at: 100, keptFrom: 50 })
   expect([...doc.getMap('seenNotes').keys()].sort()).toEqual(['new', 'odd'])
-  expect(readSeen(doc)({ noteId: 'odd', isMention: false })).toBe(false)
+  expect(readSeen(doc)({ id: 'odd', isMention: false })).toBe(false)
   expect([...readSubscriptions(doc)]).toEqual([])
 })

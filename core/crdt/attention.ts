@@ -3,7 +3,7 @@ import { instant } from './coerce.ts'
 
 /**
  * What a person wants to hear of and has seen, in their own document, so that it is the same on all of
- * their devices (NOT-03): flat root maps, by the activity’s and the note’s id.
+ * their devices (NOT-03): flat root maps, by the id of the activity, and of the note or other notice.
  */
 export const subscriptionsRoot = 'subscriptions'
 export const seenNotesRoot = 'seenNotes'
@@ -27,32 +27,31 @@ export function writeSubscription(doc: Y.Doc, activityId: string, since: number 
   doc.getMap(subscriptionsRoot).set(activityId, since)
 }
 
-/** What was seen: a note that later mentions somebody is new to them once more. */
-export interface SeenNote {
-  readonly noteId: string
+/** What was seen, by its id: a note that later mentions somebody is new to them once more. */
+export interface SeenNotice {
+  readonly id: string
   readonly isMention: boolean
 }
 
-const keyOf = ({ noteId, isMention }: SeenNote): string =>
-  isMention ? noteId + mentionSuffix : noteId
+const keyOf = ({ id, isMention }: SeenNotice): string => (isMention ? id + mentionSuffix : id)
 
-/** Whether a note was seen, by the map’s own content. */
-export function readSeen(doc: Y.Doc): (note: SeenNote) => boolean {
+/** Whether something was seen, by the map’s own content. */
+export function readSeen(doc: Y.Doc): (notice: SeenNotice) => boolean {
   const seen = doc.getMap(seenNotesRoot)
-  return (note) => instant(seen.get(keyOf(note))) !== null
+  return (notice) => instant(seen.get(keyOf(notice))) !== null
 }
 
 /**
- * Marks notes as seen and forgets what was seen before `keptFrom`.
+ * Marks notices as seen and forgets what was seen before `keptFrom`.
  *
  * @param at UTC milliseconds
  */
 export function writeSeen(
   doc: Y.Doc,
-  notes: readonly SeenNote[],
+  notices: readonly SeenNotice[],
   { at, keptFrom }: { readonly at: number; readonly keptFrom: number },
 ): void {
   const seen = doc.getMap(seenNotesRoot)
   for (const [key, value] of [...seen]) if ((instant(value) ?? at) < keptFrom) seen.delete(key)
-  for (const note of notes) if (!seen.has(keyOf(note))) seen.set(keyOf(note), at)
+  for (const notice of notices) if (!seen.has(keyOf(notice))) seen.set(keyOf(notice), at)
 }

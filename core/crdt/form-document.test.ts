@@ -138,7 +138,7 @@ test('SYN-14 a version of a newer app is there, and not understood', () => {
       number: 1,
       publishedAt: 1000,
       publishedBy: 'camille',
-      isCrossed: false,
+      crossedWith: [],
       definition: null,
     },
   ])

@@ -25,8 +25,8 @@ export interface StoredVersion {
   readonly number: number
   readonly publishedAt: number
   readonly publishedBy: string
-  /** Another one was published at the same time, by somebody who did not know of this (FRM-07). */
-  readonly isCrossed: boolean
+  /** Versions that were published at the same time, by somebody who did not know of this (FRM-07). */
+  readonly crossedWith: readonly string[]
   /** `null` where this version of the app does not understand it. */
   readonly definition: FormDefinition | null
 }
@@ -141,7 +141,9 @@ function readVersions(doc: Y.Doc): StoredVersion[] {
     last = Math.max(number, last + 1)
     return {
       ...{ id, publishedAt, publishedBy, number: last },
-      isCrossed: (onBase.get(basedOn)?.length ?? 0) > 1,
+      crossedWith: (onBase.get(basedOn) ?? []).flatMap((other) =>
+        other.id === id ? [] : [other.id],
+      ),
       definition: definition && { ...definition, version: last },
     }
   })

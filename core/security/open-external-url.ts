@@ -1,5 +1,5 @@
 /** Longer addresses are cut by some systems, and what then opens is another address. */
-const maxLength = 2048
+export const maxExternalUrlLength = 2048
 
 /** Blanks, controls, format characters (direction overrides, zero width) and backslashes. */
 const disguises = /[\s\p{Cc}\p{Cf}\\]/u
@@ -26,7 +26,7 @@ export async function openExternalUrl(
 
 /** The address to open, or `undefined` when it must not be. */
 function externalUrl(value: unknown): string | undefined {
-  if (typeof value !== 'string' || value.length > maxLength || disguises.test(value))
+  if (typeof value !== 'string' || value.length > maxExternalUrlLength || disguises.test(value))
     return undefined
   if (!URL.canParse(value)) return undefined
   const url = new URL(value)

@@ -64,7 +64,7 @@ test('NOT-03 a mention written offline comes to notice when it arrives', async (
   await startServer(server)
   await converge(server.dataDir, [camille, paul])
   expect(await noticesOf(paul)).toMatchObject([
-    { noteId, reason: 'mention', title: 'Tour du stock', customerName: 'Norauto', seen: false },
+    { id: noteId, reason: 'mention', title: 'Tour du stock', customerName: 'Norauto', seen: false },
   ])
   expect(await noticesOf(camille)).toEqual([])
 })
@@ -75,7 +75,7 @@ test('NOT-03 what was seen on one device is seen on the other, so is what is fol
   await write(naming(paulId))
   await converge(server.dataDir, [camille, paul, tablet])
   expect((await noticesOf(tablet)).map(({ seen }) => seen)).toEqual([false])
-  await paul.client.call('notifications.markSeen', { noteIds: 'all' })
+  await paul.client.call('notifications.markSeen', { ids: 'all' })
   await paul.client.call('subscriptions.set', { activityId, subscribed: false })
   await write([{ insert: 'Rien pour Paul\n' }])
   await converge(server.dataDir, [camille, paul, tablet])

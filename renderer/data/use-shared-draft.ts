@@ -54,17 +54,19 @@ export function useSharedDraft<T>({
         { key: forKey },
         (draft) => {
           const stored = draft ? unwrap(draft.payload) : undefined
-          const value = stored && read(stored.value)
           if (isFirst) {
             isFirst = false
             exists = draft !== null
+            const value = stored && read(stored.value)
             resolve(value && draft ? { value, updatedAt: draft.updatedAt } : undefined)
           } else if (!draft) {
             if (exists) endedElsewhere()
             exists = false
           } else {
             exists = true
-            if (value && stored.writer !== writer) changedElsewhere(value)
+            // An echo comes after every keystroke: it is not read.
+            const value = stored && stored.writer !== writer ? read(stored.value) : undefined
+            if (value) changedElsewhere(value)
           }
         },
         // Without drafts the form still works; saving it tells what is wrong.

@@ -80,10 +80,8 @@ export function useSheetFocus(panel: Ref<HTMLElement | null>, close: () => void)
     enter,
     release,
     wrap(event) {
-      const inside = [...(panel.value?.querySelectorAll<HTMLElement>(focusable) ?? [])].filter(
-        (element) => element.getClientRects().length > 0,
-      )
-      const [first, last] = [inside[0], inside.at(-1)]
+      const inside = [...(panel.value?.querySelectorAll<HTMLElement>(focusable) ?? [])]
+      const [first, last] = [inside.find(hasBox), inside.findLast(hasBox)]
       const edge = event.shiftKey ? first : last
       const isOutside = document.activeElement === panel.value && event.shiftKey
       if (document.activeElement !== edge && !isOutside) return
@@ -92,3 +90,5 @@ export function useSheetFocus(panel: Ref<HTMLElement | null>, close: () => void)
     },
   }
 }
+
+const hasBox = (element: HTMLElement): boolean => element.getClientRects().length > 0

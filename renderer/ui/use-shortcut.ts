@@ -55,8 +55,10 @@ export function runShortcut(keys: string): boolean {
 }
 
 function onKeydown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || isModifier(event.key) || isLayerOpen()) return
+  if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return
   const typing = isTyping(event.target)
+  // Most keys of all are typed: the page is not searched for layers then.
+  if ((typing && !event.ctrlKey && !event.metaKey) || isLayerOpen()) return
   const able = shortcuts.filter(
     ({ enabled, whileTyping }) => toValue(enabled) !== false && (!typing || whileTyping),
   )

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultAnswers, shownParts, submittedAnswers } from './answers.ts'
+import { askedFields, defaultAnswers, shownParts, submittedAnswers } from './answers.ts'
 import { fieldOf, formOf } from './sample-form.ts'
 
 const chained = formOf([
@@ -30,6 +30,15 @@ test('FRM-03 a hidden section hides its fields', () => {
     fields: new Set(['a', 'b']),
   })
   expect(shownParts(form, {})).toEqual({ sections: new Set(['s_1']), fields: new Set(['a']) })
+})
+
+test('FRM-03 what is shown depends on the fields that rules ask for', () => {
+  expect(askedFields(chained)).toEqual(new Set(['ordered', 'amount']))
+  const [section] = chained.sections
+  const later = { id: 's_2', visibleIf: { '!': { var: 'bonus' } }, fields: [] }
+  expect(askedFields({ sections: [section!, later] })).toEqual(
+    new Set(['ordered', 'amount', 'bonus']),
+  )
 })
 
 test('FRM-03 hidden and unknown answers are not submitted', () => {

@@ -1,6 +1,6 @@
 import type { FormDefinition } from '../../contract/form-definition.ts'
 import { questionsOf } from './form-parts.ts'
-import { holds } from './rule.ts'
+import { fieldsOfRule, holds } from './rule.ts'
 
 /**
  * Answers by field id, as JSON:
@@ -56,6 +56,15 @@ export function shownParts(
     }
   }
   return shown
+}
+
+/** Ids of the fields on whose answers it depends what is shown. */
+export function askedFields({ sections }: Pick<FormDefinition, 'sections'>): ReadonlySet<string> {
+  const rules = sections.flatMap(({ visibleIf, fields }) => [
+    visibleIf,
+    ...fields.map((field) => field.visibleIf),
+  ])
+  return new Set(rules.flatMap(fieldsOfRule))
 }
 
 /** What is submitted: the answers that are shown and not empty, those of the form's own fields. */

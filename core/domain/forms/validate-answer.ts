@@ -18,11 +18,19 @@ export interface AnswerProblem {
   readonly code: AnswerProblemCode
 }
 
-/** What keeps answers from being submitted, in the order of the form; hidden fields are not asked. */
-export function answerProblems(form: FormDefinition, answers: Answers): AnswerProblem[] {
+/**
+ * What keeps answers from being submitted, in the order of the form; hidden fields are not asked.
+ *
+ * @param concerns the fields to look at, by id; all of them unless it is given
+ */
+export function answerProblems(
+  form: FormDefinition,
+  answers: Answers,
+  concerns: (fieldId: string) => boolean = () => true,
+): AnswerProblem[] {
   const { fields } = shownParts(form, answers)
   return questionsOf(form).flatMap((field) => {
-    if (!fields.has(field.id)) return []
+    if (!fields.has(field.id) || !concerns(field.id)) return []
     const code = answerProblem(form, field, answers[field.id])
     return code === undefined ? [] : [{ fieldId: field.id, code }]
   })

@@ -9,6 +9,7 @@ import {
   startNow,
   type QuickTimes,
 } from '../../../core/domain/activities/quick-times.ts'
+import { startedType } from '../../../core/domain/activity-types/started-type.ts'
 import { useDirectory } from '../../data/use-directory.ts'
 import { useConfirm } from '../../ui/use-confirm.ts'
 import { useActivityActions } from './use-activity-actions.ts'
@@ -16,6 +17,8 @@ import { useActivityActions } from './use-activity-actions.ts'
 interface QuickTimeButtons {
   canStart: ComputedRef<boolean>
   canEnd: ComputedRef<boolean>
+  /** Whether starting makes a visit of a planned one (ACT-13). */
+  startsVisit: ComputedRef<boolean>
   start(): Promise<void>
   end(): Promise<void>
 }
@@ -26,7 +29,7 @@ export function useQuickTimes(
   now: () => number = () => Date.now(),
 ): QuickTimeButtons {
   const { t } = useI18n()
-  const { typeById } = useDirectory()
+  const { typeById, types } = useDirectory()
   const actions = useActivityActions()
   const confirm = useConfirm()
 
@@ -35,20 +38,32 @@ export function useQuickTimes(
     allowedTransitions(activity().status).includes(status)
   const usualMin = (): number => defaultDurationMin(typeById(activity().typeId))
 
-  const write = (times: QuickTimes, status: StoredStatus, done: string): Promise<void> =>
+  const startsAs = computed(() => startedType(typeById(activity().typeId), types.value))
+
+  const write = (
+    times: QuickTimes,
+    status: StoredStatus,
+    done: string,
+    typeId?: string,
+  ): Promise<void> =>
     actions.change(
       activity(),
-      { startAt: times.startAt, endAt: times.endAt, ...(mayBecome(status) && { status }) },
+      {
+        ...{ startAt: times.startAt, endAt: times.endAt },
+        ...(mayBecome(status) && { status }),
+        ...(typeId !== undefined && { typeId }),
+      },
       done,
     )
 
   return {
     canStart: computed(() => mayMove() && mayBecome('in_progress')),
     canEnd: computed(() => mayMove() && mayBecome('done')),
+    startsVisit: computed(() => startsAs.value !== undefined),
     start: () => {
       const times = startNow(activity(), now(), usualMin())
       const done = times.announcement ? 'activities.quick.startedMoved' : 'activities.quick.started'
-      return write(times, 'in_progress', t(done))
+      return write(times, 'in_progress', t(done), startsAs.value)
     },
     async end() {
       const times = endNow(activity(), now(), usualMin())

@@ -60,10 +60,21 @@ export function useDesigner(): Designer {
   return designer
 }
 
-/** Id of the element that selects a part on the canvas. */
+/** Id of the element that selects a section or a field on the canvas. */
 export const partElementId = (id: string): string => `part-${id}`
+/** Id of the element that selects a part, or the form as a whole. */
+export const elementIdOf = (part: Selection): string =>
+  part.kind === 'form' ? 'whole-form' : partElementId(part.id)
 /** Id of the first control of the properties. */
 export const firstPropertyId = 'first-property'
+
+/** Gives an element the focus when what was changed is on screen; the text of a field is selected. */
+export async function focusOn(elementId: string): Promise<void> {
+  await nextTick()
+  const element = document.getElementById(elementId)
+  element?.focus()
+  if (element instanceof HTMLInputElement) element.select()
+}
 
 /** The commands of the designer. */
 export function createDesigner(
@@ -101,11 +112,18 @@ export function createDesigner(
     return title ? localised(title) : t('forms.design.sectionNumber', { number: at + 1 })
   }
 
-  async function focus(elementId: string): Promise<void> {
-    await nextTick()
-    const element = document.getElementById(elementId)
-    element?.focus()
-    if (element instanceof HTMLInputElement) element.select()
+  /** What gets the selection when a part goes. */
+  function partBefore(id: string): Selection {
+    let before: Selection = { kind: 'form' }
+    for (const section of design.value.draft.sections) {
+      if (section.id === id) return before
+      before = { kind: 'section', id: section.id }
+      for (const field of section.fields) {
+        if (field.id === id) return before
+        before = { kind: 'field', id: field.id }
+      }
+    }
+    return before
   }
 
   // What a colleague removed is not selected any more.
@@ -132,7 +150,7 @@ export function createDesigner(
       else if (sections.some(({ id }) => id === partId))
         selection.value = { kind: 'section', id: partId }
       else return
-      void focus(partElementId(selection.value.id))
+      void focusOn(partElementId(selection.value.id))
     },
 
     patchField: (id, patch) => edit(() => [{ kind: 'field', id, patch }]),
@@ -151,7 +169,7 @@ export function createDesigner(
       if (!isDone) return
       selection.value = { kind: 'field', id: added }
       announcement.value = t('forms.design.added', { part: t(`forms.types.${type}`) })
-      await focus(firstPropertyId)
+      await focusOn(firstPropertyId)
     },
 
     async addSection() {
@@ -165,7 +183,7 @@ export function createDesigner(
       if (!isDone) return
       selection.value = { kind: 'section', id }
       announcement.value = t('forms.design.added', { part: nameOf(selection.value) })
-      await focus(firstPropertyId)
+      await focusOn(firstPropertyId)
     },
 
     async duplicate(part) {
@@ -185,29 +203,27 @@ export function createDesigner(
       if (!isDone) return
       selection.value = copy
       announcement.value = t('forms.design.duplicated', { part: name })
-      await focus(partElementId(copy.id))
+      await focusOn(partElementId(copy.id))
     },
 
     async remove(part) {
       if (part.kind === 'form') return
       const name = nameOf(part)
-      const { draft } = design.value
-      const ids = draft.sections.flatMap(({ id, fields }) => [id, ...fields.map((each) => each.id)])
-      const before = ids[ids.indexOf(part.id) - 1]
+      const before = partBefore(part.id)
       const removal: FormEdit = {
         ...{ kind: 'setRemoved', part: part.kind, id: part.id, removed: true },
       }
       // Its own way back: others may have been made since, and be taken back first.
       const inverse = inverseEdits(design.value, [removal])
       if (!(await edit(() => [removal]))) return
-      selection.value = { kind: 'form' }
+      selection.value = before
       announcement.value = t('forms.design.removed', { part: name })
       notify.undo(t('forms.design.removed', { part: name }), async () => {
         await edit(() => inverse)
         selection.value = part
-        await focus(partElementId(part.id))
+        await focusOn(partElementId(part.id))
       })
-      if (before) await focus(partElementId(before))
+      await focusOn(elementIdOf(before))
     },
 
     async move(part, direction) {
@@ -224,7 +240,7 @@ export function createDesigner(
       await nextTick()
       const wanted = document.getElementById(focused)
       const isUsable = wanted && !(wanted as HTMLButtonElement).disabled
-      await focus(isUsable ? focused : partElementId(part.id))
+      await focusOn(isUsable ? focused : partElementId(part.id))
     },
 
     async moveTo(part, { sectionId, after }) {
@@ -253,6 +269,7 @@ export function createDesigner(
       })
       if (!isDone) return
       selection.value = { kind: 'field', id: changed }
+      await focusOn(firstPropertyId)
       const key = fieldOf(changed)?.key ?? ''
       notify.undo(
         t('forms.design.typeChanged', { type: t(`forms.types.${type}`), key }),

@@ -95,6 +95,35 @@ test('FRM-04 what is wrong is listed on top with the way to the field, and goes 
   expect(form.check()).toBe(true)
 })
 
+test('FRM-04 after a check a key that corrects nothing leaves the list as it is', async () => {
+  const { form, input } = fill(
+    formOf([
+      { id: 'name', type: 'text', required: true },
+      { id: 'lifts', type: 'integer', min: 0, max: 40 },
+    ]),
+  )
+  form.check()
+  const before = form.problems.value
+  await input('lifts').setValue('50')
+  expect(form.problems.value).toBe(before)
+  expect(before).toEqual({ name: 'required' })
+})
+
+test('FRM-03 a question that was not shown counts as not given to the ones after it', async () => {
+  const { page, input } = fill(
+    formOf([
+      { id: 'ordered', type: 'boolean', default: true },
+      { id: 'amount', type: 'integer', visibleIf: { var: 'ordered' } },
+      { id: 'reason', type: 'text', visibleIf: { '>': [{ var: 'amount' }, 100] } },
+    ]),
+  )
+  expect(input('reason').exists()).toBe(false)
+  await input('amount').setValue('200')
+  expect(input('reason').exists()).toBe(true)
+  await page.findAll('input[type="radio"]')[1]!.setValue()
+  expect(input('reason').exists()).toBe(false)
+})
+
 test('FRM-04 what is typed and means no number is kept and refused', async () => {
   const { form, page, input } = fill(formOf([{ id: 'amount', type: 'decimal' }]))
   await input('amount').setValue('douze')

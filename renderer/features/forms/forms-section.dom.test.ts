@@ -20,7 +20,7 @@ const current = {
   number: 4,
   publishedAt: 0,
   publishedBy: 'u-claire',
-  isCrossed: false,
+  crossedWith: [],
   reports: 2,
 }
 

@@ -94,7 +94,8 @@ export function useFormActions(): FormActions {
       if (!file) return undefined
       const { name } = file
       return told(async () => {
-        if (file.size > largestFileBytes) throw new AppError('E-FRM-FILE', 'too large', { name })
+        if (file.size > largestFileBytes)
+          throw new AppError('E-FRM-FILE', 'too large', { name, reason: 'tooLarge' })
         const content = await file.bytes().catch((error: unknown) => {
           throw new AppError('E-FRM-FILE', `the file cannot be read: ${String(error)}`, { name })
         })

@@ -1,4 +1,4 @@
-import { type Ref, shallowReactive, shallowRef } from 'vue'
+import { type Ref, shallowReactive, shallowRef, toRaw } from 'vue'
 import type { FormDefinition } from '../../../core/contract/form-definition.ts'
 import {
   type Answers,
@@ -18,6 +18,8 @@ export interface FormAnswers {
   set(this: void, fieldId: string, answer: unknown): void
   /** @returns whether the answers can be submitted */
   check(this: void): boolean
+  /** All answers as they are now, hidden ones among them. */
+  now(this: void): Record<string, unknown>
   /** What would be submitted. */
   submitted(this: void): Record<string, unknown>
   /** Begins again, with what the form begins with unless other answers are given. */
@@ -32,8 +34,13 @@ export function useFormAnswers(
   const answers = shallowReactive<Record<string, unknown>>({ ...initial })
   const problems = shallowRef<ProblemsByField>({})
 
-  const find = (): [string, AnswerProblemCode][] =>
-    answerProblems(definition(), answers).map(({ fieldId, code }) => [fieldId, code])
+  const find = (concerns?: (fieldId: string) => boolean): ProblemsByField =>
+    Object.fromEntries(
+      answerProblems(definition(), toRaw(answers), concerns).map((each) => [
+        each.fieldId,
+        each.code,
+      ]),
+    )
 
   return {
     answers,
@@ -42,18 +49,25 @@ export function useFormAnswers(
       answers[fieldId] = answer
       // What is found only now is said at its field when that is left, and by the next check.
       const known = problems.value
-      if (Object.keys(known).length > 0)
-        problems.value = Object.fromEntries(find().filter(([id]) => id in known))
+      if (Object.keys(known).length === 0) return
+      const left = find((id) => id in known)
+      if (!isSame(known, left)) problems.value = left
     },
     check() {
-      problems.value = Object.fromEntries(find())
+      problems.value = find()
       return Object.keys(problems.value).length === 0
     },
-    submitted: () => submittedAnswers(definition(), answers),
+    now: () => ({ ...toRaw(answers) }),
+    submitted: () => submittedAnswers(definition(), toRaw(answers)),
     reset(next = defaultAnswers(definition())) {
       problems.value = {}
       for (const id of Object.keys(answers)) if (!(id in next)) answers[id] = null
       Object.assign(answers, next)
     },
   }
+}
+
+function isSame(a: ProblemsByField, b: ProblemsByField): boolean {
+  const ids = Object.keys(a)
+  return ids.length === Object.keys(b).length && ids.every((id) => a[id] === b[id])
 }

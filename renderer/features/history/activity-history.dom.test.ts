@@ -94,6 +94,15 @@ test('TL-21 it is read once it is opened, and says values as people read them', 
   expect(items[5]).not.toContain('Personne inconnue')
 })
 
+test('REP-08 a reopening of reports is told with its reason, and is no value to restore', async () => {
+  const reopened = { at, by: hugo.id, reason: 'Panne de réseau' }
+  const { page } = await open([entry('1', [change('reopened', null, reopened)])])
+  const item = page.find('ol > li').text()
+  expect(item).toContain('Hugo Bernard')
+  expect(item).toContain('Rapports de nouveau possibles\u00a0: Panne de réseau')
+  expect(restoring(page)).toEqual([])
+})
+
 test('TL-21 a value that stands already, or cannot be read, is not offered', async () => {
   const { page } = await open([
     entry('3', [change('title', 'Tarifs', 'Garantie')]),

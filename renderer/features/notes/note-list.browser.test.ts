@@ -135,7 +135,7 @@ test('NOT-03 a note that concerns me counts as seen once it is on screen', async
   backend.emit('notifications.watch', {
     entries: [
       {
-        ...{ noteId: 'n1', activityId: 'a1', reason: 'mention', authorId: hugo.id, seen: false },
+        ...{ id: 'n1', activityId: 'a1', reason: 'mention', authorId: hugo.id, seen: false },
         ...{ createdAt: at, excerpt: 'Pour Claire', title: null, typeId: 't' },
         customerName: 'Norauto',
       },
@@ -143,7 +143,7 @@ test('NOT-03 a note that concerns me counts as seen once it is on screen', async
     unseen: 1,
   })
   await vi.waitFor(() =>
-    expect(backend.inputs('notifications.markSeen')).toEqual([{ noteIds: ['n1'] }]),
+    expect(backend.inputs('notifications.markSeen')).toEqual([{ ids: ['n1'] }]),
   )
 })
 

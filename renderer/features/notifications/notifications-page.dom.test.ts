@@ -3,9 +3,12 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { defineComponent } from 'vue'
 import type { Notification } from '../../../core/contract/notifications.ts'
 import { createFakeBackend, type FakeBackend } from '../../testing/fake-backend.ts'
-import { hugo, officeStreams } from '../../testing/fake-office.ts'
+import { claire, hugo, officeStreams } from '../../testing/fake-office.ts'
 import { mountInApp } from '../../testing/mount-in-app.ts'
+import { createFormat } from '../../ui/format.ts'
+import { systemTimeZone } from '../../ui/use-format.ts'
 import NotificationsPage from './NotificationsPage.vue'
+import { useReminderNotices } from './use-reminder-notices.ts'
 import { useSystemNotices } from './use-system-notices.ts'
 
 const mounted: VueWrapper[] = []
@@ -14,12 +17,26 @@ afterEach(() => {
   for (const wrapper of mounted.splice(0)) wrapper.unmount()
 })
 
-const notification = (noteId: string, change: Partial<Notification> = {}): Notification => ({
-  ...{ noteId, activityId: 'a1', reason: 'mention', authorId: hugo.id, seen: false },
+type NoteNotification = Extract<Notification, { authorId: string }>
+
+const notification = (id: string, change: Partial<NoteNotification> = {}): NoteNotification => ({
+  ...{ id, activityId: 'a1', reason: 'mention', authorId: hugo.id, seen: false },
   ...{ createdAt: Date.UTC(2026, 10, 24, 13, 30), excerpt: 'Un œil ?' },
   ...{ title: 'Tour du stock', typeId: 't1', customerName: 'Norauto' },
   ...change,
 })
+const reminder: Notification = {
+  ...{
+    reason: 'reminder',
+    id: 'a1/1',
+    activityId: 'a1',
+    createdAt: Date.UTC(2026, 10, 24, 13, 15),
+  },
+  ...{ startAt: Date.UTC(2026, 10, 24, 13, 30), seen: false },
+  ...{ title: 'Tour du stock', typeId: 't1', customerName: 'Norauto' },
+}
+const zone = { language: 'fr', tz: systemTimeZone() } as const
+const announced = `Rappel : ${createFormat(zone).dateTime(reminder.startAt)}`
 const listOf = (entries: Notification[]) => ({
   ...{ entries, unseen: entries.filter(({ seen }) => !seen).length },
 })
@@ -56,7 +73,7 @@ test('NOT-03 an entry says who, where and the first words, and leads to the note
   const link = page.find('ul a')
   expect(link.attributes('href')).toBe('/activities?activity=a1&note=n1')
   await link.trigger('click')
-  expect(backend.inputs('notifications.markSeen')).toEqual([{ noteIds: ['n1'] }])
+  expect(backend.inputs('notifications.markSeen')).toEqual([{ ids: ['n1'] }])
 })
 
 test('NOT-03 seen entries stay in the list, without a mark', async () => {
@@ -71,7 +88,7 @@ test('NOT-03 seen entries stay in the list, without a mark', async () => {
 test('NOT-03 all are marked as seen at once', async () => {
   const { page, backend } = await show([notification('n1'), notification('n2')])
   await markAll(page).trigger('click')
-  expect(backend.inputs('notifications.markSeen')).toEqual([{ noteIds: 'all' }])
+  expect(backend.inputs('notifications.markSeen')).toEqual([{ ids: 'all' }])
 })
 
 test('NOT-03 without notifications the page says what will be there', async () => {
@@ -79,19 +96,55 @@ test('NOT-03 without notifications the page says what will be there', async () =
   expect(page.text()).toContain('Aucune notification')
 })
 
+const crossed: Notification = {
+  ...{ reason: 'crossed', id: 'v3', createdAt: 1, seen: false, formId: 'f1' },
+  formTitle: { fr: 'Rapport de visite' },
+  versions: [
+    { number: 2, publishedBy: hugo.id },
+    { number: 3, publishedBy: claire.id },
+  ],
+}
+
+test('FRM-07 two publications at once: the entry says who, and which one counts, and leads to the versions', async () => {
+  const { page, backend } = await show([crossed])
+  expect(page.text()).toContain('Deux versions de « Rapport de visite » publiées en même temps')
+  expect(page.text()).toContain(
+    'Hugo Bernard et Claire Martin ont publié sans se connaître. La version 3, de Claire Martin, est actuelle.',
+  )
+  const link = page.find('ul a')
+  expect(link.attributes('href')).toBe('/settings/forms/f1/versions')
+  await link.trigger('click')
+  expect(backend.inputs('notifications.markSeen')).toEqual([{ ids: ['v3'] }])
+})
+
+test('TYP-07 a reminder says when and what, and leads to the activity', async () => {
+  const { page } = await show([reminder])
+  expect(page.text()).toContain(announced)
+  expect(page.text()).toContain('Tour du stock · Norauto')
+  expect(page.find('ul a').attributes('href')).toBe('/activities?activity=a1')
+})
+
 interface Watching {
   readonly shown: { title: string; body: string }[]
+  readonly backend: FakeBackend
   arrive(this: void, entries: Notification[]): Promise<void>
 }
 
 /** The frame’s part, in a window that has the focus or not. */
-async function watching(isFocused: boolean, isOn = true): Promise<Watching> {
+async function watching(
+  isFocused: boolean,
+  isOn = true,
+  { entries = [notification('n0')] as Notification[], remindedTo = 0 } = {},
+): Promise<Watching> {
   vi.spyOn(document, 'hasFocus').mockReturnValue(isFocused)
   const shown: Watching['shown'] = []
-  const backend = fake([notification('n0')], { 'notifications.system': isOn })
+  const backend = fake(entries, {
+    ...{ 'notifications.system': isOn, 'notifications.remindedTo': remindedTo },
+  })
   const frame = defineComponent({
     setup: () => {
       useSystemNotices()
+      useReminderNotices()
       return () => null
     },
   })
@@ -103,7 +156,7 @@ async function watching(isFocused: boolean, isOn = true): Promise<Watching> {
   mounted.push(mountInApp(frame, { backend: backend.client, host }))
   await flushPromises()
   return {
-    shown,
+    ...{ shown, backend },
     async arrive(entries) {
       backend.emit('notifications.watch', listOf(entries))
       await flushPromises()
@@ -125,7 +178,7 @@ test('NOT-03 many at once are one announcement', async () => {
   const { shown, arrive } = await watching(false)
   await arrive([notification('n2'), notification('n1'), notification('n0')])
   expect(shown).toEqual([
-    { title: '2 nouvelles notes vous concernent', body: 'Hugo Bernard vous mentionne' },
+    { title: '2 nouvelles notifications', body: 'Hugo Bernard vous mentionne' },
   ])
 })
 
@@ -136,4 +189,37 @@ test.each([
   const { shown, arrive } = await watching(isFocused, isOn)
   await arrive([notification('n1'), notification('n0')])
   expect(shown).toEqual([])
+})
+
+const remindedTo = (backend: FakeBackend): unknown[] =>
+  backend
+    .inputs('preferences.set')
+    .filter(({ key }) => key === 'notifications.remindedTo')
+    .map(({ value }) => value)
+
+test('TYP-07 CAL-05 a reminder is announced by the system, and remembered as announced', async () => {
+  const { shown, arrive, backend } = await watching(false)
+  await arrive([reminder, notification('n0')])
+  await arrive([reminder, notification('n0')])
+  expect(shown).toEqual([{ title: announced, body: 'Tour du stock · Norauto' }])
+  expect(remindedTo(backend)).toEqual([reminder.createdAt])
+})
+
+test('CAL-05 a reminder that came up while the app was closed is announced when it opens', async () => {
+  const { shown } = await watching(false, true, { entries: [reminder] })
+  expect(shown.map(({ body }) => body)).toEqual(['Tour du stock · Norauto'])
+})
+
+test.each([
+  ['seen on another device', { ...reminder, seen: true }, 0],
+  ['announced before', reminder, reminder.createdAt],
+])('CAL-05 a reminder that was %s is not announced', async (_, entry, announced) => {
+  const { shown } = await watching(false, true, { entries: [entry], remindedTo: announced })
+  expect(shown).toEqual([])
+})
+
+test('TYP-07 in a window that somebody looks at, a reminder shows there', async () => {
+  const { shown, backend } = await watching(true, true, { entries: [reminder] })
+  expect(shown).toEqual([])
+  expect(remindedTo(backend)).toEqual([reminder.createdAt])
 })

@@ -13,10 +13,10 @@ interface NotificationsState {
   readonly error: Readonly<ShallowRef<AppError | undefined>>
   retry(this: void): void
   /** @throws AppError when it could not be written */
-  markSeen(this: void, noteIds: readonly string[] | 'all'): Promise<void>
+  markSeen(this: void, ids: readonly string[] | 'all'): Promise<void>
 }
 
-/** Notes that concern me, for the page, the count beside its name and the notes themselves (NOT-03). */
+/** What I should know of, for the page, the count beside its name and the notes themselves (NOT-03). */
 export const useNotifications: () => NotificationsState = shareLiveState(() => {
   const backend = useBackend()
   const { data, error, retry } = useLiveQuery('notifications.watch', () => ({}))
@@ -24,15 +24,12 @@ export const useNotifications: () => NotificationsState = shareLiveState(() => {
     entries: computed(() => data.value?.entries),
     unseen: computed(() => data.value?.unseen ?? 0),
     unseenIds: computed(
-      () =>
-        new Set(data.value?.entries.filter(({ seen }) => !seen).map(({ noteId }) => noteId) ?? []),
+      () => new Set(data.value?.entries.filter(({ seen }) => !seen).map(({ id }) => id) ?? []),
     ),
     error,
     retry,
-    async markSeen(noteIds) {
-      await backend.call('notifications.markSeen', {
-        noteIds: noteIds === 'all' ? 'all' : [...noteIds],
-      })
+    async markSeen(ids) {
+      await backend.call('notifications.markSeen', { ids: ids === 'all' ? 'all' : [...ids] })
     },
   }
 })

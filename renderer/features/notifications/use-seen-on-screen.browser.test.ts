@@ -8,7 +8,7 @@ import { mountInApp } from '../../testing/mount-in-app.ts'
 import { useSeenOnScreen } from './use-seen-on-screen.ts'
 
 const notification: Notification = {
-  ...{ noteId: 'n1', activityId: 'a1', reason: 'mention', authorId: hugo.id, createdAt: 0 },
+  ...{ id: 'n1', activityId: 'a1', reason: 'mention', authorId: hugo.id, createdAt: 0 },
   ...{ excerpt: 'Rayon', seen: false, title: null, typeId: 'type-visit', customerName: 'Norauto' },
 }
 
@@ -65,6 +65,6 @@ test.each([
   expect(backend.inputs('notifications.markSeen')).toEqual([])
   scrollTo(after)
   await vi.waitFor(() =>
-    expect(backend.inputs('notifications.markSeen')).toEqual([{ noteIds: ['n1'] }]),
+    expect(backend.inputs('notifications.markSeen')).toEqual([{ ids: ['n1'] }]),
   )
 })

@@ -6,7 +6,7 @@ import { useNotificationText } from './use-notification-text.ts'
 import { useNotifications } from './use-notifications.ts'
 
 /**
- * Whether the system announces notes while nobody looks at the window. A browser asks for permission,
+ * Whether the system announces what is new while nobody looks at the window. A browser asks for permission,
  * so that it is for the person to begin.
  */
 export function useSystemNoticesChoice(): WritableComputedRef<boolean> {
@@ -14,25 +14,29 @@ export function useSystemNoticesChoice(): WritableComputedRef<boolean> {
   return useDevicePreference('notifications.system', host.shell === 'desktop')
 }
 
-/** Has the system announce what arrives while nobody looks at the window. Called once, by the frame. */
+/**
+ * Has the system announce what arrives while nobody looks at the window; reminders have notices of their
+ * own. Called once, by the frame.
+ */
 export function useSystemNotices(): void {
   const { t } = useI18n()
   const host = useHost()
   const isOn = useSystemNoticesChoice()
   const textOf = useNotificationText()
   const { entries } = useNotifications()
-  const ids = computed(() => entries.value && new Set(entries.value.map(({ noteId }) => noteId)))
+  const arrived = computed(() => entries.value?.filter(({ reason }) => reason !== 'reminder'))
+  const ids = computed(() => arrived.value && new Set(arrived.value.map(({ id }) => id)))
 
   watch(ids, (_now, known) => {
     const fresh = known
-      ? (entries.value ?? []).filter(({ noteId, seen }) => !seen && !known.has(noteId))
+      ? (arrived.value ?? []).filter(({ id, seen }) => !seen && !known.has(id))
       : []
     const [first] = fresh
     if (!first || !isOn.value || document.hasFocus()) return
-    const { headline, subject } = textOf(first)
+    const { headline, subject, excerpt } = textOf(first)
     const notice =
       fresh.length === 1
-        ? { title: headline, body: `${subject}\n${first.excerpt}` }
+        ? { title: headline, body: [subject, excerpt].filter(Boolean).join('\n') }
         : { title: t('notifications.several', { count: fresh.length }), body: headline }
     // The list in the app says it as well.
     host.showNotification(notice).catch(() => undefined)

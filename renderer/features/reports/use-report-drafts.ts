@@ -18,14 +18,25 @@ export function useReportDrafts(activityId: () => string): ReportDrafts {
   const notify = useNotify()
   const drafts = shallowRef<readonly KeptDraft[]>()
 
+  let isAsking = false
+  let isOutdated = false
+
+  /** One question at a time: a draft changes at every keystroke. */
   async function refresh(): Promise<void> {
-    const of = activityId()
-    try {
-      const found = await backend.call('drafts.list', { prefix: reportDraftKey(of, '') })
-      if (of === activityId()) drafts.value = found.flatMap((draft) => keptDraft(draft) ?? [])
-    } catch {
-      // The list stays as it was; the next change asks again.
+    isOutdated = true
+    if (isAsking) return
+    isAsking = true
+    while (isOutdated) {
+      isOutdated = false
+      const of = activityId()
+      try {
+        const found = await backend.call('drafts.list', { prefix: reportDraftKey(of, '') })
+        if (of === activityId()) drafts.value = found.flatMap((draft) => keptDraft(draft) ?? [])
+      } catch {
+        // The list stays as it was; the next change asks again.
+      }
     }
+    isAsking = false
   }
   watch(activityId, () => void refresh(), { immediate: true })
   // Says so too when a draft of an activity is written or ends, here or in another window.

@@ -1,7 +1,11 @@
 import { z } from 'zod'
 import { localDate } from '../../../core/contract/scalars.ts'
 import { syncStates } from '../../../core/contract/sync-state.ts'
-import { filterStatuses, type TimelineFilter } from '../../../core/contract/timeline.ts'
+import {
+  filterStatuses,
+  reportFilters,
+  type TimelineFilter,
+} from '../../../core/contract/timeline.ts'
 import { AppError } from '../../../core/contract/app-error.ts'
 import { verificationStatuses } from '../../../core/domain/verification/outcomes.ts'
 import { validateDateRange } from '../../../core/domain/time/date-range.ts'
@@ -30,7 +34,7 @@ const rememberedFilter = z.object({
   statuses: z.array(z.enum(filterStatuses)).catch([]),
   includeBranches: z.boolean().catch(false),
   hasAttachment: z.boolean().catch(false),
-  reports: z.enum(['submitted', 'missing']).nullable().catch(null),
+  reports: z.enum(reportFilters).nullable().catch(null),
   verification: z.enum(verificationStatuses).nullable().catch(null),
   createdByMe: z.boolean().catch(false),
   syncStates: z.array(z.enum(syncStates)).catch([]),

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest'
 import { reportStateOf } from './report-state.ts'
 
-const open = { from: 1000, until: 2000, hasDraft: false }
+const open = { from: 1000, until: 2000, hasDraft: false, isRequired: false }
+
+test.each([
+  [999, undefined],
+  [1000, 'required'],
+  [2001, 'expired'],
+] as const)('TYP-07 a report that the type wants, at %d: %s', (now, state) => {
+  const report = { ...open, isRequired: true }
+  expect(reportStateOf({ report, reportCount: 0 }, now)).toBe(state)
+  expect(reportStateOf({ report, reportCount: 1 }, now)).toBeUndefined()
+})
 
 test.each([
   [null, 0, 1500, undefined],

@@ -1,7 +1,7 @@
 import type { TimelineRow } from '../../../core/contract/timeline.ts'
 
-/** What a row says about reports beside their number (TL-04). */
-export type ReportState = 'draft' | 'available' | 'expired'
+/** What a row says about reports beside their number (TL-04, TYP-07). */
+export type ReportState = 'draft' | 'available' | 'required' | 'expired'
 
 /**
  * `undefined` where there is nothing to say: a report has been submitted, or none is to be.
@@ -15,5 +15,6 @@ export function reportStateOf(
   if (!report) return undefined
   if (report.hasDraft) return 'draft'
   if (reportCount > 0 || report.from === null || now < report.from) return undefined
-  return report.until !== null && now > report.until ? 'expired' : 'available'
+  if (report.until !== null && now > report.until) return 'expired'
+  return report.isRequired ? 'required' : 'available'
 }

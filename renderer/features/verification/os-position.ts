@@ -41,7 +41,9 @@ export function watchOsPosition(
   }
 }
 
-function errorOf({ code }: GeolocationPositionError): 'PERMISSION_DENIED' | 'TIMEOUT' | 'NO_DEVICE' {
+function errorOf({
+  code,
+}: GeolocationPositionError): 'PERMISSION_DENIED' | 'TIMEOUT' | 'NO_DEVICE' {
   if (code === GeolocationPositionError.PERMISSION_DENIED) return 'PERMISSION_DENIED'
   return code === GeolocationPositionError.TIMEOUT ? 'TIMEOUT' : 'NO_DEVICE'
 }

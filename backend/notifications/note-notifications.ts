@@ -1,13 +1,18 @@
 import type { Notification, Subscription } from '../../core/contract/notifications.ts'
-import { readSeen, readSubscriptions } from '../../core/crdt/attention.ts'
-import { directoryDocumentId, userDocumentId } from '../../core/crdt/document-id.ts'
-import { findRecord, readRecord } from '../../core/crdt/record.ts'
-import { memberRecord } from '../../core/crdt/records/member-record.ts'
-import { notifiedFrom } from '../../core/domain/notes/notification-period.ts'
+import { readSubscriptions, type SeenNotice } from '../../core/crdt/attention.ts'
+import { userDocumentId } from '../../core/crdt/document-id.ts'
 import type { Services } from '../app/services.ts'
 
+/** Whom to notify, of what happened since when, and what they have seen already. */
+export interface Notified {
+  readonly userId: string
+  /** UTC milliseconds. */
+  readonly from: number
+  readonly isSeen: (notice: SeenNotice) => boolean
+}
+
 interface Candidate {
-  readonly noteId: string
+  readonly id: string
   readonly activityId: string
   readonly authorId: string
   readonly createdAt: number
@@ -30,7 +35,7 @@ const candidates = `
     union select note.activity_id from note_mention join note on note.id = note_mention.note_id
       where note_mention.user_id = @userId and note.deleted_at is null
     union select value from json_each(@chosen))
-  select n.id as noteId, n.activity_id as activityId, n.created_by as authorId,
+  select n.id, n.activity_id as activityId, n.created_by as authorId,
     n.created_at as createdAt, n.excerpt, a.title, a.type_id as typeId,
     coalesce(c.name, '') as customerName, m.user_id is not null as isMention,
     a.assignee_id = @userId or exists (
@@ -48,36 +53,30 @@ const candidates = `
     and n.activity_id in (select id from concerning)
   order by n.created_at desc, n.id desc`
 
-/** The notes that concern a person, the newest first, at most `max` of them (NOT-03). */
-export function notificationsOf(
-  { db, documents, now }: Services,
-  userId: string,
-  max = Infinity,
+/**
+ * The notes that concern a person, the newest first, at most `max` of them (NOT-03).
+ *
+ * @param from UTC milliseconds: older notes are left out
+ */
+export function noteNotifications(
+  { db, documents }: Services,
+  { userId, from, isSeen, max }: Notified & { readonly max: number },
 ): Notification[] {
-  const joinedAt = documents.read(directoryDocumentId, (doc) => {
-    const member = findRecord(doc, memberRecord, userId)
-    return member ? readRecord(memberRecord, member).createdAt : 0
-  })
-  return documents.read(userDocumentId(userId), (doc) => {
-    const chosen = readSubscriptions(doc)
-    const isSeen = readSeen(doc)
-    const found: Notification[] = []
-    const from = notifiedFrom(now(), joinedAt)
-    const named = JSON.stringify([...chosen.keys()])
-    for (const row of db.reader.prepared(candidates).iterate({ userId, from, chosen: named })) {
-      const { isMention: names, isByDefault, ...note } = row as Candidate
-      const isMention = names === 1
-      const choice = chosen.get(note.activityId)
-      const isWanted =
-        choice !== false &&
-        (isByDefault === 1 || (choice !== undefined && note.createdAt >= choice))
-      if (!isMention && !isWanted) continue
-      const seen = isSeen({ noteId: note.noteId, isMention })
-      found.push({ ...note, reason: isMention ? 'mention' : 'note', seen })
-      if (found.length >= max) break
-    }
-    return found
-  })
+  const chosen = documents.read(userDocumentId(userId), readSubscriptions)
+  const found: Notification[] = []
+  const named = JSON.stringify([...chosen.keys()])
+  for (const row of db.reader.prepared(candidates).iterate({ userId, from, chosen: named })) {
+    const { isMention: names, isByDefault, ...note } = row as Candidate
+    const isMention = names === 1
+    const choice = chosen.get(note.activityId)
+    const isWanted =
+      choice !== false && (isByDefault === 1 || (choice !== undefined && note.createdAt >= choice))
+    if (!isMention && !isWanted) continue
+    const seen = isSeen({ id: note.id, isMention })
+    found.push({ ...note, reason: isMention ? 'mention' : 'note', seen })
+    if (found.length >= max) break
+  }
+  return found
 }
 
 const reasons = `
