@@ -43,33 +43,35 @@ async function seedDay(client: AppClient): Promise<void> {
   await addActivity(client, angers, parisAt(day, '12:00'), { title: 'Formation' })
 }
 
-test('GPS-20 the visits of a day are numbered in a list and on a map, with the gaps between them', async ({
-  app,
-}) => {
-  await app.seed(seedDay)
-  const page = await app.open()
-  await visit(page, '/activities')
-  await page.getByRole('link', { name: 'Carte de la journée' }).click()
-  await expect(page.getByRole('heading', { name: 'Aucune visite ce jour' })).toBeVisible()
-  await visit(page, address)
+test(
+  'GPS-20 the visits of a day are numbered in a list and on a map, with the gaps between them',
+  { tag: '@both' },
+  async ({ app }) => {
+    await app.seed(seedDay)
+    const page = await app.open()
+    await visit(page, '/activities')
+    await page.getByRole('link', { name: 'Carte de la journée' }).click()
+    await expect(page.getByRole('heading', { name: 'Aucune visite ce jour' })).toBeVisible()
+    await visit(page, address)
 
-  await expect(list(page).getByRole('listitem')).toHaveText([
-    /^1.*Tour du stock.*09:00 – 09:30.*Norauto Rennes.*Terminée/,
-    /Inventaire.*Annulée/,
-    'Sans visite de 09:30 à 11:00 (1 h 30)',
-    /^2.*Bilan.*Midas Nantes.*Manquée/,
-    /^3.*Formation.*Speedy Angers.*Sans coordonnées/,
-  ])
-  await expect(
-    page.getByRole('region', { name: 'Carte des visites du 12 mars 2024' }),
-  ).toBeVisible()
-  await expect(pins(page).getByRole('button')).toHaveCount(2)
-  await expect(pins(page).getByRole('button', { name: /^1\. Tour du stock/ })).toBeVisible()
-  await expect(pins(page).getByRole('button', { name: /^2\. Bilan/ })).toBeVisible()
-  await expect(page.getByRole('status').filter({ hasText: 'visites' })).toHaveText(
-    '3 visites · 2 faites · 1 à faire',
-  )
-})
+    await expect(list(page).getByRole('listitem')).toHaveText([
+      /^1.*Tour du stock.*09:00 – 09:30.*Norauto Rennes.*Terminée/,
+      /Inventaire.*Annulée/,
+      'Sans visite de 09:30 à 11:00 (1 h 30)',
+      /^2.*Bilan.*Midas Nantes.*Manquée/,
+      /^3.*Formation.*Speedy Angers.*Sans coordonnées/,
+    ])
+    await expect(
+      page.getByRole('region', { name: 'Carte des visites du 12 mars 2024' }),
+    ).toBeVisible()
+    await expect(pins(page).getByRole('button')).toHaveCount(2)
+    await expect(pins(page).getByRole('button', { name: /^1\. Tour du stock/ })).toBeVisible()
+    await expect(pins(page).getByRole('button', { name: /^2\. Bilan/ })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'visites' })).toHaveText(
+      '3 visites · 2 faites · 1 à faire',
+    )
+  },
+)
 
 test('GPS-20 a pin and its line open the activity beside the map', async ({ app }) => {
   await app.seed(seedDay)
