@@ -1,7 +1,7 @@
 import type { BrowserContext } from '@playwright/test'
 
-/** Chromium's drawing on the processor tells how fast it is: maps on machines without a graphics card. */
-const ofDriver = /GL Driver Message \(OpenGL, Performance,/
+/** What Chromium says about maps on machines without a graphics card, where the processor draws. */
+const ofDriver = /GL Driver Message \(OpenGL, Performance,|Automatic fallback to software WebGL/
 
 /** Adds to `problems` what the pages of a context complain about, in order, while it lives. */
 export function collectProblems(context: BrowserContext, problems: string[]): void {
