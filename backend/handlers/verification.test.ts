@@ -71,7 +71,7 @@ test('GPS-02 GPS-08 a position at the customer verifies the visit, and is kept w
       ...{ outcome: 'verified', reason: 'ok', distanceM: 40, accuracyM: 8, radiusM: 200 },
       ...{ provider: 'serial', quality: 'gnss', satellites: 9, hdop: 0.9, fixAgeMs: 400 },
       ...{ clock: 'gnss', isClockDoubtful: false, target: garageDoor, position: { lat, lon } },
-      ...{ note: null, recalculates: null },
+      ...{ note: null, recalculates: null, fault: null, seq: 1 },
     },
   ])
 })

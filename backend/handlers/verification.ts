@@ -36,7 +36,7 @@ import { touchedMeta } from './record-meta.ts'
 
 /** Tables that the verification of an activity depends on. */
 const tables = [
-  ...(['verification_attempt', 'position', 'activity', 'customer', 'report'] as const),
+  ...(['verification_attempt', 'position', 'evidence', 'activity', 'customer', 'report'] as const),
   ...(['activity_type', 'organisation', 'preferences'] as const),
   ...rightsTables,
 ]
@@ -161,12 +161,12 @@ export function verificationHandlers(
       const activity = verifiedActivity(services, activityId)
       requireRight(actingPerson(services, context), 'judge', activity.row.assignee_id)
       const last = attemptsOfActivity(services, activityId).find(
-        ({ positionHash, recalculates }) => positionHash !== null && recalculates === null,
+        ({ attempt }) => attempt.positionHash !== null && attempt.recalculates === null,
       )
       if (!last) throw new AppError('E-GPS-NO-POSITION', 'nothing was measured')
       const author = authorOf(services, context)
       const key = await services.deviceKeys.of(author.userId)
-      return judgeAgain(services, key, author, activity, last)
+      return judgeAgain(services, key, author, activity, last.attempt)
     },
 
     'verification.attest': async ({ activityId, at, note }, context) => {

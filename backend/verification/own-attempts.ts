@@ -35,12 +35,13 @@ export function ownAttempts(
 }
 
 function ownAttempt(services: Services, person: Person, locale: Locale, id: string): OwnAttempt {
-  const { attempt } = requireAttempt(services, id)
+  const stored = requireAttempt(services, id)
+  const { attempt } = stored
   const row = requireActivity(services, attempt.activityId)
   const name = activityTypes(services).find((type) => type.id === row.type_id)?.name
   const { customerName } = customerOfActivity(services, row.customer_id)
   return {
-    ...shownAttempt(services, person, row, attempt),
+    ...shownAttempt(services, person, row, stored),
     activityId: row.id,
     activityTitle: activityTitle(
       row.title,

@@ -1,4 +1,4 @@
-import type { Attempt } from '../../core/contract/evidence.ts'
+import type { SignedAttempt } from '../../core/contract/evidence.ts'
 import type {
   ActivityVerification,
   PlaceProposal,
@@ -9,11 +9,13 @@ import { findRecord, readRecord } from '../../core/crdt/record.ts'
 import { customerRecord } from '../../core/crdt/records/customer-record.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
 import type { VerificationAction } from '../../core/domain/permissions/verification-permission.ts'
+import { attemptFault } from '../../core/domain/verification/evidence-chain.ts'
 import { customerOfActivity } from '../activities/activity-lookup.ts'
 import type { Services } from '../app/services.ts'
 import { findCustomer } from '../customers/customer-lookup.ts'
 import { toldRefusal } from '../permissions/record-rights.ts'
-import { attemptsOfActivity, positionOf } from './stored-attempts.ts'
+import { isSignedBy } from './device-key.ts'
+import { attemptsOfActivity, keyOf, positionOf } from './stored-attempts.ts'
 import { availabilityFor, verificationRight, verifiedActivity } from './verified-activity.ts'
 
 /** Key in the root map `preferences` of a person's document: when they agreed (GPS-18). */
@@ -64,8 +66,9 @@ export function shownAttempt(
   services: Services,
   person: Person,
   row: { readonly doc_id: string; readonly customer_id: string },
-  attempt: Attempt,
+  signed: SignedAttempt,
 ): ShownAttempt {
+  const { attempt } = signed
   const maySee = verificationRight(services, person, 'seePosition', attempt.userId) === null
   const position = maySee ? positionOf(services, row.doc_id, attempt) : undefined
   const { id, at, userId, customerId, outcome, reason, distanceM, accuracyM, radiusM } = attempt
@@ -77,6 +80,8 @@ export function shownAttempt(
     isOfFormerCustomer: customerId !== row.customer_id,
     target: attempt.target,
     position: position ? { lat: position.lat, lon: position.lon } : null,
+    fault: attemptFault(attempt.id, signed, keyOf(services, attempt), isSignedBy),
+    seq: attempt.seq,
     note: attempt.note,
     recalculates: attempt.recalculates,
   }

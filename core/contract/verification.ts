@@ -41,6 +41,9 @@ export const shownAttemptSchema = z.object({
   target: coordinates.nullable(),
   /** `null` without one, where it is not the viewer's to see, and when it was forgotten (GPS-18). */
   position: coordinates.nullable(),
+  /** It is not the one that was made, as far as its own signature tells (GPS-16); `null` for nothing. */
+  fault: z.enum(['edited', 'no_key', 'unsigned']).nullable(),
+  seq: z.number().int(),
   /** Of an attested one. */
   note: z.string().nullable(),
   recalculates: id.nullable(),

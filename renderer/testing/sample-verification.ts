@@ -9,10 +9,10 @@ export function sampleAttempt(id: string, other: Partial<ShownAttempt> = {}): Sh
     ...{ id, at, userId: 'claire', customerId: 'c1', customerName: 'Norauto Rennes' },
     ...{ isOfFormerCustomer: false, outcome: 'verified', reason: 'ok', distanceM: 30 },
     ...{ accuracyM: 12, radiusM: 200, provider: 'gpsd', quality: 'gnss', satellites: 9 },
-    ...{ hdop: 0.9, fixAgeMs: 400, clock: 'gnss', isClockDoubtful: false, note: null },
+    ...{ hdop: 0.9, fixAgeMs: 400, clock: 'gnss', isClockDoubtful: false, note: null, fault: null },
     target: { lat: 48.1113, lon: -1.68 },
     position: { lat: 48.1115, lon: -1.6797 },
-    recalculates: null,
+    ...{ recalculates: null, seq: 1 },
     ...other,
   }
 }

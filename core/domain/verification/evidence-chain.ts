@@ -76,6 +76,23 @@ export interface ChainEvidence {
 export type VerifySignature = (publicKey: string, hash: string, signature: string) => boolean
 
 /**
+ * What is wrong with one attempt, whatever its place in the chain; `null` for nothing.
+ *
+ * @param id under which it is kept
+ */
+export function attemptFault(
+  id: string,
+  { attempt, hash, signature }: SignedAttempt,
+  key: DeviceKey | null,
+  verifySignature: VerifySignature,
+): 'edited' | 'no_key' | 'unsigned' | null {
+  if (attempt.id !== id || attemptHash(attempt) !== hash) return 'edited'
+  if (!key) return 'no_key'
+  const isSigned = attempt.userId === key.userId && verifySignature(key.publicKey, hash, signature)
+  return isSigned ? null : 'unsigned'
+}
+
+/**
  * Reads one chain again (GPS-16): edits, deletions, swaps and copies are found; a cut end
  * only against a head that was told elsewhere. In order of the chain.
  */
@@ -93,12 +110,11 @@ export function checkEvidence(
   }
 
   let before = { seq: 0, hash: chainBegin }
-  for (const [id, { attempt, hash, signature }] of chain) {
+  for (const [id, signed] of chain) {
+    const { attempt, hash } = signed
     const { seq } = attempt
-    if (attempt.id !== id || attemptHash(attempt) !== hash) found('edited', seq, attempt)
-    else if (!key) found('no_key', seq, attempt)
-    else if (attempt.userId !== key.userId || !verifySignature(key.publicKey, hash, signature))
-      found('unsigned', seq, attempt)
+    const own = attemptFault(id, signed, key, verifySignature)
+    if (own) found(own, seq, attempt)
 
     if (seq === before.seq) found('forked', seq, attempt)
     else if (seq > before.seq + 1) found('missing', before.seq + 1, null)
