@@ -16,11 +16,12 @@ export interface HandRow {
   readonly created_at: number
 }
 
-/** What the timeline shows of an activity, with its customer's and its parent's name. */
+/** What the timeline shows of an activity and what one may do to it, with its customer and parent. */
 export const shownColumns = `a.rid, a.id, a.type_id, a.customer_id, a.title, a.start_at, a.end_at,
   a.sort_end, a.tz, a.status, a.awaiting, a.assignee_id, a.attachment_count, a.note_count,
-  a.report_count, a.first_line, a.excerpt, a.last_note, a.created_at, c.name as customer_name,
-  c.tz as customer_tz, c.deleted_at as customer_deleted_at, p.name as parent_name`
+  a.report_count, a.reopened_at, a.first_line, a.excerpt, a.last_note, a.created_at, a.created_by,
+  a.deleted_at, a.deleted_by, c.name as customer_name, c.tz as customer_tz,
+  c.deleted_at as customer_deleted_at, p.name as parent_name`
 export const withNames = `left join customer c on c.id = a.customer_id
   left join customer p on p.id = c.parent_id`
 const orderColumns = ['start_at', 'sort_end', 'created_at', 'id'] as const

@@ -10,6 +10,7 @@ import { openClient, type OpenClient } from './open-client.ts'
 import type { Bench } from './run.ts'
 import { reportSummaries } from './summary.ts'
 import { pageByHand } from './timeline-by-hand.ts'
+import { compareWithReports } from './timeline-with-reports.ts'
 
 const rounds = 500
 const warmUp = 300
@@ -19,7 +20,7 @@ const limit = 100
 const depthOfAll = 0.9
 const depthOfCustomer = 0.4
 
-interface View {
+export interface View {
   readonly name: string
   readonly block: TimelineBlock
   readonly customerId: string | null
@@ -29,6 +30,9 @@ interface View {
  * Pages of the timeline against the same SQL by hand: prepared once, on a connection with the same
  * settings, its rows not looked at. "Handler" is what the backend does for a page; "contract" is the
  * whole call over a channel, encoding and decoding the rows.
+ *
+ * Then the same pages with three reports of every activity against those without, in a workspace of
+ * 100,000 activities unless the options say another size.
  */
 export const timeline: Bench = async (report, options) => {
   const { customers = 20_000, activities = 1_000_000 } = options
@@ -36,17 +40,23 @@ export const timeline: Bench = async (report, options) => {
   const opened = await openClient(dataDir)
   const byHand = connectByHand(dataDir)
   const customerId = busiestCustomer(byHand)
-  const views: View[] = [
+  for (const view of viewsOf(customerId)) await reportView(report, opened, byHand, view)
+  await reportSummaries(report, opened, customerId)
+  report({ metric: 'memory of the process', value: process.memoryUsage().rss / 1e6, unit: 'MB' })
+  byHand.close()
+  await opened.backend.close()
+  const { customers: fewCustomers = 2_000, activities: fewActivities = 100_000 } = options
+  const size = { customers: fewCustomers, activities: fewActivities }
+  await compareWithReports(report, size, viewsOf)
+}
+
+function viewsOf(customerId: string): View[] {
+  return [
     { name: 'customer history', block: 'history', customerId },
     { name: 'customer upcoming', block: 'upcoming', customerId },
     { name: 'all history', block: 'history', customerId: null },
     { name: 'all upcoming', block: 'upcoming', customerId: null },
   ]
-  for (const view of views) await reportView(report, opened, byHand, view)
-  await reportSummaries(report, opened, customerId)
-  report({ metric: 'memory of the process', value: process.memoryUsage().rss / 1e6, unit: 'MB' })
-  byHand.close()
-  await opened.backend.close()
 }
 
 /** The customer with the most activities. */

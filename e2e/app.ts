@@ -1,4 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test'
+import type { Services } from '../backend/app/services.ts'
 import type { AppContract } from '../core/contract/contract.ts'
 import type { Client } from '../core/rpc/client.ts'
 import { seedDataFolder } from './seed.ts'
@@ -61,7 +62,7 @@ export class App {
    *
    * @returns what `work` returns, such as the ids of the records it made
    */
-  seed<T>(work: (client: Client<AppContract>) => Promise<T>): Promise<T> {
+  seed<T>(work: (client: Client<AppContract>, services: Services) => Promise<T>): Promise<T> {
     if (this.#running) throw new Error('The app is running and holds its data folder')
     return seedDataFolder(this.dataDir, work)
   }

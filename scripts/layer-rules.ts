@@ -25,7 +25,10 @@ interface Layer {
 const layers: Record<string, Layer> = {
   core: {
     folders: [],
-    packages: ['lib0', 'quill-delta', 're2js', 'temporal-polyfill', 'yjs', 'zod'],
+    packages: [
+      ...['geographiclib-geodesic', 'lib0', 'quill-delta', 're2js'],
+      ...['temporal-polyfill', 'yjs', 'zod'],
+    ],
     node: false,
   },
   migrations: { folders: ['core'], packages: ['kysely'], node: false },
@@ -70,6 +73,7 @@ const reserved: { packages: RegExp; folders: string[] }[] = [
     packages: /^better-sqlite3$/,
     folders: ['backend', 'bench', 'e2e', 'sqlite', 'sync-server'],
   },
+  { packages: /^(serialport|dbus-native)$/, folders: ['backend'] },
   { packages: /^pg$/, folders: ['sync-server'] },
   { packages: /^ws$/, folders: ['backend', 'bench', 'e2e', 'sync-server'] },
   { packages: /^kysely$/, folders: ['backend', 'bench', 'migrations', 'sqlite', 'sync-server'] },

@@ -19,6 +19,7 @@ import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { newsHandlers } from '../handlers/news.ts'
 import { notesHandlers } from '../handlers/notes.ts'
 import { notificationsHandlers } from '../handlers/notifications.ts'
+import { positionsHandlers } from '../handlers/positions.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { presenceHandlers } from '../handlers/presence.ts'
 import { reportsHandlers } from '../handlers/reports.ts'
@@ -45,6 +46,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     reportsHandlers(services),
     verificationHandlers(services),
     evidenceHandlers(services),
+    positionsHandlers(services),
     customersHandlers(services),
     activitiesHandlers(services),
     activityHistoryHandlers(services),

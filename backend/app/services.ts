@@ -20,6 +20,8 @@ import type { Author, DocumentStore } from '../documents/document-store.ts'
 import type { Unshared } from '../documents/unshared.ts'
 import type { DocumentHistory } from '../documents/document-history.ts'
 import type { UpdateLog } from '../documents/update-log.ts'
+import type { PositionReceivers } from '../position/position-receivers.ts'
+import type { PositionSource } from '../position/position-source.ts'
 import type { Captures } from '../position/captures.ts'
 import type { NewsStore } from '../news/news-store.ts'
 import type { OpenDatabase } from '../storage/open-database.ts'
@@ -61,6 +63,9 @@ export interface Services {
   readonly now: () => number
   /** The right time, as far as it is known: for deadlines (SYN-12). */
   readonly clock: TrustedClock
+  /** Where positions come from on this device, in the order in which they are asked. */
+  readonly positionSources: () => readonly PositionSource[]
+  readonly receivers: PositionReceivers
   /** Measurements of where this device is. */
   readonly captures: Captures
   /** What signs attempts to verify visits (GPS-16). */

@@ -18,6 +18,13 @@ export function allForms({ db, documents }: Services): KnownForm[] {
     .sort((a, b) => compareTitles(a, b) || (a.id < b.id ? -1 : 1))
 }
 
+/** Whether a report can be begun with the form on this device; also of one that is not here. */
+export function isFillable({ documents }: Services, id: string): boolean {
+  // Asked by each page of the timeline: a form that is not here reads as one without versions.
+  const form = documents.view(formDocumentId(id), readForm)
+  return form.deletedAt === null && form.archivedAt === null && !!currentVersion(form)?.definition
+}
+
 /** A form, also a deleted one. @throws AppError `E-NOT-FOUND` */
 export function requireForm({ documents }: Services, id: string): KnownForm {
   const documentId = formDocumentId(id)

@@ -134,5 +134,7 @@ export function attachmentsHandlers(
       const { hash, name, mime } = requireAttachment(id)
       return { name, mime, content: await blobs.open(hash) }
     },
+
+    'attachments.stagedContent': async ({ hash }) => ({ content: await blobs.open(hash) }),
   }
 }

@@ -238,6 +238,17 @@ test('ATT-03 names lose folders and characters that hide what a file is; the sam
   ])
 })
 
+test('ACT-20 a file that is not linked yet is read by its hash', async () => {
+  const app = await openTestWorkspace()
+  const content = new Uint8Array([1, 2, 3])
+  const file = { name: 'signature.png', mime: 'image/png', content }
+  const { hash } = await app.client.call('attachments.stage', file)
+  expect(await app.client.call('attachments.stagedContent', { hash })).toEqual({ content })
+  await expect(
+    app.client.call('attachments.stagedContent', { hash: 'f'.repeat(64) }),
+  ).rejects.toMatchObject({ code: 'E-ATT-MISSING' })
+})
+
 test('ATT-04 the same content is stored once, and damage is noticed on opening', async () => {
   const app = await withActivity()
   const parent = { kind: 'activity' as const, id: app.activityId }

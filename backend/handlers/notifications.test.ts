@@ -76,7 +76,7 @@ test('NOT-03 without mention or subscription, and for my own notes, there is no 
 })
 
 test('NOT-03 a note that mentions me where I subscribe is one notification', async () => {
-  const { client, paul, userId, activityId, write, notices, excerpts } = await office()
+  const { client, paul, userId, activityId, write, notices } = await office()
   await client.call('subscriptions.set', { activityId, subscribed: true })
   await write(paul, [...naming(userId), ...naming(userId)])
   expect((await notices()).map(({ reason }) => reason)).toEqual(['mention'])

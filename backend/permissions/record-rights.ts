@@ -115,7 +115,9 @@ export function toldRefusal(
   reason: RefusalReason | null,
   owners: readonly string[],
 ): Refusal | null {
-  return reason && { reason, people: namesOf(services, owners) }
+  if (reason === null) return null
+  // What protects an activity is no person; a page may have a hundred of them.
+  return { reason, people: reason === 'protected' ? [] : namesOf(services, owners) }
 }
 
 function ownersOf({ assigneeId, createdBy }: ActivityFacts): string[] {

@@ -91,8 +91,8 @@ async function* reports(
     queue.end()
   })
   const cancel = (): void => queue.discard()
-  signal.addEventListener('abort', cancel)
   if (signal.aborted) return
+  signal.addEventListener('abort', cancel)
   const conversation = converse(options, queue)
   watchdog.feed(firstReportMs)
   try {

@@ -39,6 +39,7 @@ export class SerialReceiver {
   readonly #moments: Watchdog
   readonly #pause: Watchdog
   readonly #presence: Watchdog
+  readonly #watchdogs: Watchdog[] = []
   #reader = new NmeaReader()
   #rate = 0
   #hasHeard = false
@@ -52,7 +53,11 @@ export class SerialReceiver {
   constructor(options: SerialReceiverOptions) {
     this.#options = options
     const { port, timing } = options
-    const watchdog = (run: () => void): Watchdog => new Watchdog(timing.schedule, run)
+    const watchdog = (run: () => void): Watchdog => {
+      const made = new Watchdog(timing.schedule, run)
+      this.#watchdogs.push(made)
+      return made
+    }
     this.#listening = watchdog(() => this.#tryNextRate())
     this.#sense = watchdog(() => this.#endWithoutSense())
     this.#moments = watchdog(() => this.#tellThatNothingMoves())
@@ -65,18 +70,9 @@ export class SerialReceiver {
     this.#presence.feed(presenceMs)
   }
 
-  /** The speed that the port has now. */
-  get baudRate(): number {
-    return this.#options.baudRates[this.#rate]!
-  }
-
   stop(): void {
     this.#isStopped = true
-    for (const watchdog of [
-      ...[this.#listening, this.#sense, this.#moments],
-      ...[this.#pause, this.#presence],
-    ])
-      watchdog.stop()
+    this.#watchdogs.forEach((each) => each.stop())
   }
 
   #listenMs(): number {
@@ -133,7 +129,8 @@ export class SerialReceiver {
     this.#reader = new NmeaReader()
     this.#bytesWithoutSense = 0
     this.#listening.feed(this.#listenMs())
-    this.#options.port.update({ baudRate: this.baudRate }, (error) => {
+    const baudRate = this.#options.baudRates[this.#rate]!
+    this.#options.port.update({ baudRate }, (error) => {
       if (error) this.#end('DEVICE_LOST', `the port failed: ${error.message}`)
     })
   }

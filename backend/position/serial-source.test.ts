@@ -131,14 +131,14 @@ test.each([
 })
 
 /** A port without a device: a test says what comes in, and time passes when it says so. */
-function fakePort(baudRate: 'auto' | 4800) {
+function fakePort(baudRate: 'auto' | 4800, path = 'COM3') {
   const time = fakeSchedule()
   let now = Date.UTC(2026, 10, 30, 10, 15)
   const rates: number[] = []
   let opened: FakePort | undefined
   const keep = (port: FakePort): FakePort => (opened = port)
   class FakePort extends EventEmitter {
-    readonly path = 'COM3'
+    readonly path = path
     isOpen = false
     constructor(options: { baudRate: number }) {
       super()
@@ -160,7 +160,7 @@ function fakePort(baudRate: 'auto' | 4800) {
   }
   const fakeTiming: Timing = { now: () => now, monotonicMs: () => now, schedule: time.schedule }
   const load = () => Promise.resolve({ SerialPort: FakePort as unknown as typeof SerialPort })
-  const source = serialSource({ path: 'COM3', baudRate, timing: fakeTiming, load })
+  const source = serialSource({ path, baudRate, timing: fakeTiming, load })
   return {
     rates,
     source,
@@ -274,6 +274,17 @@ test('GPS-12 a receiver that does not know the time yet is NO_FIX', async () => 
     port.advance(1000)
   }
   expect(await next).toMatchObject({ error: 'NO_FIX' })
+})
+
+test('GPS-12 a port that vanishes without an event is DEVICE_LOST after a second', async () => {
+  const port = fakePort(4800, '/dev/wiseparts-none')
+  const rest = watching(port.source).rest()
+  await port.whenListening()
+  port.advance(1000)
+  expect(await rest).toEqual([
+    { error: 'DEVICE_LOST', detail: '/dev/wiseparts-none is not there any more' },
+  ])
+  expect(port.isOpen()).toBe(false)
 })
 
 test('GPS-12 a port that fails is DEVICE_LOST', async () => {

@@ -1,3 +1,4 @@
+import { type SerialBaudRate, serialBaudRates } from '../../core/contract/positions.ts'
 import type { PositionReport } from '../../core/domain/position/position-report.ts'
 import {
   type PositionSource,
@@ -9,10 +10,6 @@ import { ReportQueue } from './report-queue.ts'
 import { closePort, type LoadSerial, loadSerial, openPort } from './serial-library.ts'
 import { SerialReceiver } from './serial-receiver.ts'
 import type { Timing } from './timing.ts'
-
-/** Speeds of receivers, the most usual first. */
-export const serialBaudRates = [9600, 4800, 38_400, 115_200] as const
-export type SerialBaudRate = (typeof serialBaudRates)[number]
 
 export interface SerialOptions {
   /** `/dev/ttyUSB0`, `COM3`. */

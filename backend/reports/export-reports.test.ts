@@ -121,6 +121,22 @@ test('REP-13 a workbook has a sheet for each form, with dates that are dates; wh
   expect(sheets[1]!.data[1]!.slice(7)).toEqual([new Date('2026-12-01T00:00:00Z'), 'order'])
 })
 
+test.each(['csv', 'xlsx'] as const)(
+  'NOT-04 what is exported for others has nothing of the internal notes: %s',
+  async (format) => {
+    const app = await office()
+    await app.submit(await app.addForm('Visite', [{ id: 'met', type: 'text' }]), { met: 'Paul' })
+    const { rows } = await app.client.call('timeline.page', { filter, block: 'history' })
+    const body = [{ insert: 'Mauvais payeur\n' }]
+    await app.client.call('notes.create', { activityId: rows[0]!.id, body })
+    const { files } = await app.client.run('reports.export', { filter, format, locale: 'fr' })
+    const content = Buffer.from(files[0]!.content)
+    const cells = format === 'csv' ? csvOf(content) : (await readXlsxFile(content))[0]!.data
+    expect(cells.flat()).toContain('Paul')
+    expect(cells.flat().filter((cell) => String(cell).includes('payeur'))).toEqual([])
+  },
+)
+
 test('REP-13 without reports there is no file', async () => {
   const app = await office()
   expect(await app.client.run('reports.export', { filter, format: 'xlsx', locale: 'en' })).toEqual({

@@ -1,4 +1,6 @@
+import type { ActivityType } from '../../core/contract/activity-types.ts'
 import type { ActivityReports } from '../../core/contract/reports.ts'
+import type { Organisation } from '../../core/contract/workspace.ts'
 import { readActivity } from '../../core/crdt/read-activity.ts'
 import type { RecordOf } from '../../core/crdt/record.ts'
 import type { activityRecord } from '../../core/crdt/records/activity-record.ts'
@@ -23,15 +25,23 @@ export type ReportedRow = Pick<
 
 /** The limit of the activity's type, or else of the organisation (REP-06). */
 export function reportSettings(services: Services, typeId: string): ReportSettings {
-  const { reportLimitMin, reportGraceMin } = organisation(services)
-  const type = activityTypes(services).find(({ id }) => id === typeId)
+  return settingsOfType(
+    organisation(services),
+    activityTypes(services).find(({ id }) => id === typeId),
+  )
+}
+
+/** The same of a type that is at hand. */
+export function settingsOfType(
+  { reportLimitMin, reportGraceMin }: Organisation,
+  type: ActivityType | undefined,
+): ReportSettings {
   return { limitMin: type?.reportLimitMin ?? reportLimitMin, graceMin: reportGraceMin }
 }
 
 /** Forms that a type offers for new reports, in their order. */
 export function formsOfType(services: Services, typeId: string): KnownForm[] {
   const type = activityTypes(services).find(({ id }) => id === typeId)
-  // Asked for every type by each page of the timeline.
   if (!type || type.formIds.length === 0) return []
   const forms = new Map(allForms(services).map((form) => [form.id, form]))
   return type.formIds.flatMap((id) => {

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter, isAbsolute, join } from 'node:path'
 
 /** Debian keeps daemons out of the PATH of ordinary users. */
 const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/usr/libexec']
@@ -16,8 +16,9 @@ export interface ChildProgram {
   kill(): Promise<void>
 }
 
-/** For tests: where a program is; `undefined` where it is not installed. */
+/** For tests: where a program, or what has a path of its own, is; `undefined` if it is not installed. */
 export function programPath(name: string): string | undefined {
+  if (isAbsolute(name)) return existsSync(name) ? name : undefined
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path))
 }
 

@@ -42,6 +42,8 @@ export function fakeSource(id: PositionProvider, probe: Probe = here): FakeSourc
 
 export interface FakeTiming extends Timing {
   advance(this: void, ms: number): void
+  /** Delays of what is waiting, in ms, soonest first. */
+  delays(this: void): number[]
 }
 
 /** For tests: clocks that only a test moves; monotonic time begins at 0. */
@@ -52,6 +54,7 @@ export function fakeTiming(startAt: number): FakeTiming {
     now: () => startAt + passedMs,
     monotonicMs: () => passedMs,
     schedule: time.schedule,
+    delays: () => time.delays(),
     advance(ms) {
       passedMs += ms
       time.advance(ms)

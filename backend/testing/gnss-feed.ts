@@ -4,6 +4,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startProgram } from './child-program.ts'
+import { until } from './until.ts'
 import { type Recording, staged, type Staging } from './gnss-recording.ts'
 
 /** A receiver that plays recordings, each moment stamped with the time at which it is sent. */
@@ -19,7 +20,6 @@ export interface GnssFeed {
 
 /** Five moments a second: receivers do that, and tests do not wait. */
 const usualStepMs = 200
-const pollMs = 20
 
 /** For tests: a feed that listens on a free port of 127.0.0.1, for gpsd as `tcp://127.0.0.1:PORT`. */
 export async function tcpFeed(): Promise<GnssFeed & { readonly port: number }> {
@@ -132,8 +132,4 @@ function isListening(port: number): Promise<boolean> {
       resolve(true)
     }).on('error', () => resolve(false))
   })
-}
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, pollMs))
 }

@@ -88,7 +88,10 @@ test('TL-13 reports of an older version are found once their documents were gone
   const database = new Database(file)
   database.exec(`
     delete from activity_text where rowid = (select rid from activity where report_count = 1);
-    delete from kysely_migration where name = '0014-report-answers'`)
+    drop table verification_attempt;
+    alter table activity drop column verification;
+    alter table customer drop column place_proposed;
+    delete from kysely_migration where name >= '0014'`)
   database.close()
   const again = await app.reopen()
   await expect.poll(() => found(again, 'échafaudage')).toEqual([app.activityId])

@@ -74,4 +74,10 @@ export const attachmentsContract = {
     input: z.object({ id }),
     output: z.object({ name: z.string(), mime: z.string(), content: bytes }),
   },
+  /** The same of a file that is not linked, such as a signature in a draft; whoever has its hash had it. */
+  'attachments.stagedContent': {
+    kind: 'query',
+    input: z.object({ hash: fileHash }),
+    output: z.object({ content: bytes }),
+  },
 } as const satisfies Contract

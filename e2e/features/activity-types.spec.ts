@@ -138,9 +138,9 @@ test('TYP-06 a type used while it was archived, and two types of one name, are d
   app,
 }) => {
   test.slow()
-  await app.seed(async (client) => {
+  await app.seed(async (client, services) => {
     await createWorkspace(client)
-    await addTypeQuestions(client)
+    await addTypeQuestions(client, services)
   })
   const page = await app.open()
   await visit(page, '/settings/types')

@@ -1,5 +1,6 @@
 import { expect, test } from '../fixtures.ts'
 import { FormDesigner } from '../pages/form-designer.ts'
+import { KeyboardHand } from '../pages/hand.ts'
 import { notice } from '../pages/notice.ts'
 import { addSampleForm } from '../pages/sample-form.ts'
 import { createWorkspace, visit } from '../pages/workspace.ts'
@@ -92,28 +93,19 @@ test('FRM-01 FRM-03 GEN-07 a form is designed, put in order and published by the
   await app.seed((client) => createWorkspace(client))
   const page = await app.open()
   await visit(page, '/settings/forms')
-  await page.getByRole('button', { name: 'Créer un formulaire' }).focus()
-  await page.keyboard.press('Enter')
+  const hand = new KeyboardHand(page)
+  await hand.press(page.getByRole('button', { name: 'Créer un formulaire' }))
   await expect(page.getByRole('textbox', { name: 'Titre en français' })).toBeFocused()
-  await page.keyboard.insertText('Audit')
+  await page.keyboard.type('Audit')
   await page.keyboard.press('Enter')
 
   const designer = new FormDesigner(page)
-  for (const [type, label] of [
-    ['Oui ou non', 'Stock vérifié'],
-    ['Nombre entier', 'Nombre de ponts'],
-    ['Texte long', 'Remarques'],
-  ] as const) {
-    await designer.type(type).focus()
-    await page.keyboard.press('Enter')
-    await expect(designer.label).toHaveValue(type)
-    await expect(designer.label).toBeFocused()
-    await page.keyboard.insertText(label)
-    await page.keyboard.press('Enter')
-    await expect(designer.field(label)).toBeVisible()
-  }
+  await designer.add(hand, 'Oui ou non', 'Stock vérifié')
+  await designer.add(hand, 'Nombre entier', 'Nombre de ponts')
+  await designer.add(hand, 'Texte long', 'Remarques')
 
-  await designer.field('Remarques').focus()
+  await hand.toPane(designer.canvas)
+  await expect(designer.field('Remarques')).toBeFocused()
   await page.keyboard.press('Alt+ArrowUp')
   await expect(designer.fields.nth(1)).toContainText('Remarques')
   await expect(designer.field('Remarques')).toBeFocused()
@@ -125,41 +117,27 @@ test('FRM-01 FRM-03 GEN-07 a form is designed, put in order and published by the
   await expect(designer.fields.nth(2)).toContainText('Remarques')
 
   await page.keyboard.press('Enter')
-  await designer.properties.getByRole('button', { name: 'Ajouter une condition' }).focus()
-  await page.keyboard.press('Enter')
-  await designer.properties.getByRole('combobox', { name: 'Condition 1 : question' }).focus()
-  await page.keyboard.press('Enter')
-  await page.keyboard.press('Home')
-  await page.keyboard.press('Enter')
-  await designer.properties.getByRole('radio', { name: 'Non' }).first().focus()
-  await page.keyboard.press('Space')
+  await expect(designer.label).toBeFocused()
+  await hand.press(designer.properties.getByRole('button', { name: 'Ajouter une condition' }))
+  const question = designer.properties.getByRole('combobox', { name: 'Condition 1 : question' })
+  await expect(question).toBeFocused()
+  await hand.pick(question, 'Stock vérifié')
+  await hand.choose(designer.properties.getByRole('radio', { name: 'Non' }).first())
   await expect(designer.field('Remarques')).toContainText('Affiché sous condition')
 
-  await designer.field('Nombre de ponts').focus()
-  await page.keyboard.press('Delete')
-  await expect(designer.fields).toHaveCount(2)
+  await designer.remove(hand, 'Nombre de ponts')
+  await expect(designer.field('Stock vérifié')).toBeFocused()
   await page.keyboard.press('Control+z')
   await expect(designer.fields).toHaveCount(3)
 
-  await expect(designer.publish).toBeEnabled()
-  await designer.publish.focus()
+  await designer.openPublishing(hand)
+  await designer.confirmPublishing(hand, 1)
+  await designer.select(hand, 'Nombre de ponts')
+  await hand.type(designer.property('Maximum'), '40')
   await page.keyboard.press('Enter')
-  await designer.publishSheet.getByRole('button', { name: 'Publier la version 1' }).focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('Version 1', { exact: true })).toBeVisible()
-
-  await designer.field('Nombre de ponts').focus()
-  await page.keyboard.press('Enter')
-  await designer.property('Maximum').focus()
-  await page.keyboard.insertText('40')
-  await page.keyboard.press('Enter')
-  await expect(designer.publish).toBeEnabled()
-  await designer.publish.focus()
-  await page.keyboard.press('Enter')
+  await designer.openPublishing(hand)
   await expect(designer.publishSheet.getByRole('listitem')).toContainText('limites plus strictes')
-  await designer.publishSheet.getByRole('button', { name: 'Publier la version 2' }).focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('Version 2', { exact: true })).toBeVisible()
+  await designer.confirmPublishing(hand, 2)
 })
 
 test('FRM-03 FRM-04 the draft is tried out: hidden questions, French numbers, sentences, first fault', async ({

@@ -8,6 +8,9 @@ import { Timeline } from '../pages/timeline.ts'
 import { answerField, expectAnswer, type VisitField, visitForm } from '../pages/visit-form.ts'
 import { addCustomer, createWorkspace } from '../pages/workspace.ts'
 
+// Hundreds of keys: a picture of the page for each would take longer than they do.
+test.use({ trace: { mode: 'retain-on-failure', snapshots: false } })
+
 const typeName = 'Tournée atelier'
 const formTitle = 'Rapport d’atelier'
 
@@ -200,7 +203,7 @@ for (const [way, handOf] of [
     `FRM-01 FRM-02 FRM-05 FRM-06 TYP-02 TYP-05 REP-03 GEN-07 by the ${way} a form of all fields is designed, linked to a type of one’s own and published twice, and the reports on both versions read as they were filled`,
     { tag: '@both' },
     async ({ app }) => {
-      test.setTimeout(300_000) // hundreds of keys
+      test.setTimeout(300_000)
       await app.seed(async (client) => {
         await createWorkspace(client)
         const customerId = await addCustomer(client, { name: 'Norauto Rennes' })

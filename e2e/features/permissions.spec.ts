@@ -2,7 +2,9 @@ import type { Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
 import { ActivityDetails } from '../pages/activity-details.ts'
 import { ActivityForm } from '../pages/activity-form.ts'
+import { FormDesigner } from '../pages/form-designer.ts'
 import { notice } from '../pages/notice.ts'
+import { addSampleForm } from '../pages/sample-form.ts'
 import { seedTeam } from '../pages/seeded-team.ts'
 import { Timeline } from '../pages/timeline.ts'
 import {
@@ -98,4 +100,43 @@ test('PRM-01 the back office edits a colleague’s activity except its times', a
   await form.save.click()
   await expect(form.sheet).toBeHidden()
   await expect(details(paul).title).toHaveText('Tour du stock et garantie')
+})
+
+test('PRM-01 FRM-01 whoever does not administer reads a form, its versions and tries it out, and changes nothing', async ({
+  app,
+  colleague,
+  teamServer,
+}) => {
+  test.slow()
+  const formId = await seedTeam({ app, colleague, teamServer }, async (client) => {
+    await createWorkspace(client)
+    return addSampleForm(client)
+  })
+  const paul = await colleague.open()
+  await visit(paul, '/settings/forms')
+  const reserved = paul.getByRole('note').filter({ hasText: 'seul un administrateur les modifie' })
+  await expect(reserved).toBeVisible()
+  for (const name of ['Importer…', 'Nouveau formulaire'])
+    await expect(paul.getByRole('button', { name })).toBeDisabled()
+  await paul.getByRole('button', { name: 'Actions pour « Rapport de visite »' }).click()
+  for (const name of ['Archiver', 'Supprimer'])
+    await expect(paul.getByRole('menuitem', { name })).toHaveAttribute('aria-disabled', 'true')
+  await expect(paul.getByRole('menuitem', { name: 'Exporter en JSON' })).toBeEnabled()
+  await paul.keyboard.press('Escape')
+
+  await visit(paul, `/settings/forms/${formId}`)
+  const designer = new FormDesigner(paul)
+  await expect(reserved).toBeVisible()
+  await expect(designer.fields).toHaveCount(19)
+  await expect(designer.palette).toHaveCount(0)
+  await expect(designer.publish).toHaveCount(0)
+  await designer.field('Résultat').click()
+  await expect(designer.label).toHaveValue('Résultat')
+  await expect(designer.label).toBeDisabled()
+  await designer.field('Résultat').press('Delete')
+  await expect(designer.fields).toHaveCount(19)
+  await designer.tab('Essayer').click()
+  await expect(paul.getByRole('textbox', { name: 'Interlocuteur' })).toBeEditable()
+  await designer.tab('Versions').click()
+  await expect(paul.getByRole('button', { name: 'Voir la version 1' })).toBeEnabled()
 })

@@ -1,10 +1,9 @@
-import type { Page } from '@playwright/test'
+import type { Download, Page } from '@playwright/test'
 import readXlsxFile from 'read-excel-file/node'
 import type { App } from '../app.ts'
 import { expect, test } from '../fixtures.ts'
-import { FormDesigner } from '../pages/form-designer.ts'
 import { notice } from '../pages/notice.ts'
-import { addForm, offerForms, Reports } from '../pages/reports.ts'
+import { addForm, addReport, offerForms, Reports } from '../pages/reports.ts'
 import {
   addActivity,
   addCustomer,
@@ -37,6 +36,18 @@ const oneForm = async (client: AppClient): Promise<string[]> => [
   await addForm(client, 'Rapport de visite'),
 ]
 
+/** The same visit, open in the app. */
+async function openVisit(
+  app: App,
+  forms: Parameters<typeof seedVisit>[1],
+  other: Parameters<typeof seedVisit>[2] = {},
+): Promise<{ page: Page; reports: Reports; path: string }> {
+  const path = await seedVisit(app, forms, other)
+  const page = await app.open()
+  await visit(page, path)
+  return { page, reports: new Reports(page), path }
+}
+
 /** Nothing that was typed is on its way to the disk. */
 async function expectSaved(page: Page): Promise<void> {
   await expect(page.getByRole('contentinfo').getByRole('status')).toHaveAttribute(
@@ -48,10 +59,7 @@ async function expectSaved(page: Page): Promise<void> {
 test('REP-03 REP-04 REP-12 FRM-04 the one form opens at once, says what is missing, and is submitted once', async ({
   app,
 }) => {
-  const path = await seedVisit(app, oneForm)
-  const page = await app.open()
-  await visit(page, path)
-  const reports = new Reports(page)
+  const { page, reports } = await openVisit(app, oneForm)
   await expect(reports.section).toContainText('Aucun rapport pour l’instant.')
   await reports.add.click()
   await expect(reports.sheet).toHaveAccessibleName('Rapport de visite')
@@ -82,13 +90,10 @@ test('REP-03 REP-04 REP-12 FRM-04 the one form opens at once, says what is missi
 test('REP-03 REP-04 of several forms one is chosen; one that is filled once proposes the report that there is', async ({
   app,
 }) => {
-  const path = await seedVisit(app, async (client) => [
+  const { page, reports } = await openVisit(app, async (client) => [
     await addForm(client, 'Rapport de visite'),
     await addForm(client, 'Audit annuel', { once: true }),
   ])
-  const page = await app.open()
-  await visit(page, path)
-  const reports = new Reports(page)
   const choose = async (name: string | RegExp): Promise<void> => {
     await reports.add.click()
     await page.getByRole('menuitem', { name }).click()
@@ -138,10 +143,7 @@ test('REP-08 ACT-20 a draft outlives the window, is found again, thrown away and
 })
 
 test('REP-08 a draft that is taken up can be begun afresh', async ({ app }) => {
-  const path = await seedVisit(app, oneForm)
-  const page = await app.open()
-  await visit(page, path)
-  const reports = new Reports(page)
+  const { page, reports } = await openVisit(app, oneForm)
   await reports.add.click()
   await reports.answer('Compte rendu').fill('À jeter')
   await page.keyboard.press('Escape')
@@ -158,10 +160,7 @@ test('REP-08 a draft that is taken up can be begun afresh', async ({ app }) => {
 test('REP-05 REP-06 REP-08 after the deadline the button is off and says why, until somebody reopens with a reason', async ({
   app,
 }) => {
-  const path = await seedVisit(app, oneForm, { endedAgoMin: 61, limitMin: 60 })
-  const page = await app.open()
-  await visit(page, path)
-  const reports = new Reports(page)
+  const { page, reports } = await openVisit(app, oneForm, { endedAgoMin: 61, limitMin: 60 })
   await expect(reports.add).toBeDisabled()
   await expect(reports.section).toContainText(
     /Le délai de 1\sh pour soumettre un rapport est dépassé depuis le .+ \d\d:\d\d\./,
@@ -177,10 +176,7 @@ test('REP-05 REP-06 REP-08 after the deadline the button is off and says why, un
 })
 
 test('REP-08 a report that is refused says why and stays as it was typed', async ({ app }) => {
-  const path = await seedVisit(app, oneForm)
-  const page = await app.open()
-  await visit(page, path)
-  const reports = new Reports(page)
+  const { page, reports, path } = await openVisit(app, oneForm)
   await reports.add.click()
   await reports.answer('Compte rendu').fill('Malgré tout')
 
@@ -227,13 +223,8 @@ test('REP-02 REP-06 little time left is told; a visit to come, and one without a
 test('REP-10 a report is amended within ten minutes, corrected with a reason after them, and taken back', async ({
   app,
 }) => {
-  const path = await seedVisit(app, oneForm)
-  const page = await app.open()
-  await visit(page, path)
-  const reports = new Reports(page)
-  await reports.add.click()
-  await reports.answer('Compte rendu').fill('Premier')
-  await reports.submit.click()
+  const { page, reports } = await openVisit(app, oneForm)
+  await reports.submitOne('Premier')
   const row = reports.report('Rapport de visite')
   await row.getByRole('button', { name: 'Modifier' }).click()
   await reports.answer('Compte rendu').fill('Modifié')
@@ -273,6 +264,29 @@ test('REP-10 a report is amended within ten minutes, corrected with a reason aft
   await expect(row).not.toContainText('retiré')
 })
 
+test('REP-10 a report is deleted, and brought back by the notice or by Ctrl+Z', async ({ app }) => {
+  const { page, reports } = await openVisit(app, oneForm)
+  await reports.submitOne('Plaquettes à livrer')
+  const remove = async (): Promise<void> => {
+    await reports.open('Rapport de visite')
+    await reports.sheet.getByRole('button', { name: 'Supprimer' }).click()
+    const question = page.getByRole('dialog', { name: 'Supprimer' })
+    await expect(question).toContainText('Le rapport disparaît de l’activité pour toute l’équipe.')
+    await question.getByRole('textbox', { name: 'Motif (facultatif)' }).fill('Doublon')
+    await question.getByRole('button', { name: 'Supprimer' }).click()
+    await expect(reports.sheet).toBeHidden()
+    await expect(reports.section).toContainText('Aucun rapport pour l’instant.')
+  }
+  await remove()
+  await notice(page, 'Rapport supprimé').getByRole('button', { name: 'Annuler' }).click()
+  await expect(reports.report('Rapport de visite')).toBeVisible()
+  await remove()
+  await page.keyboard.press('Control+z')
+  await expect(reports.report('Rapport de visite')).toBeVisible()
+  await reports.open('Rapport de visite')
+  await expect(reports.read('Compte rendu')).toHaveText('Plaquettes à livrer')
+})
+
 test('FRM-05 a draft of a former version can move to the current one, and says first what it loses', async ({
   app,
 }) => {
@@ -310,111 +324,11 @@ test('FRM-05 a draft of a former version can move to the current one, and says f
   await expect(reports.report('Rapport de visite')).toContainText('Version 2')
 })
 
-test(
-  'FRM-01 FRM-05 TYP-05 REP-13 the form of a visit is designed, linked to a type of one’s own, published twice, and both reports read as they were filled',
-  { tag: '@both' },
-  async ({ app }) => {
-    test.slow()
-    const path = await app.seed(async (client) => {
-      await createWorkspace(client)
-      const { id: typeId } = await client.call('activityTypes.create', {
-        name: { fr: 'Tournée atelier' },
-        color: '#0f766e',
-        icon: 'i-lucide-wrench',
-      })
-      const customer = await addCustomer(client, { name: 'Norauto Rennes' })
-      const startAt = Math.floor(Date.now() / minute) * minute - 90 * minute
-      return `/activities?activity=${await addActivity(client, customer, startAt, { typeId })}`
-    })
-    const page = await app.open()
-    await visit(page, '/settings/forms')
-    await page.getByRole('button', { name: 'Créer un formulaire' }).click()
-    await page.getByRole('textbox', { name: 'Titre en français' }).fill('Rapport d’atelier')
-    await page.getByRole('button', { name: 'Créer', exact: true }).click()
-    const designer = new FormDesigner(page)
-    const addField = async (type: string, label: string): Promise<void> => {
-      await designer.type(type).click()
-      await expect(designer.label).toBeFocused()
-      await designer.label.fill(label)
-      await designer.label.press('Enter')
-      await expect(designer.field(label)).toBeVisible()
-    }
-    const publish = async (version: number): Promise<void> => {
-      await designer.publish.click()
-      await designer.publishSheet
-        .getByRole('button', { name: `Publier la version ${version}` })
-        .click()
-      await expect(page.getByText(`Version ${version}`, { exact: true })).toBeVisible()
-    }
-    await addField('Texte long', 'Compte rendu')
-    await addField('Nombre entier', 'Nombre de ponts')
-    await publish(1)
-    const formPath = new URL(page.url()).hash.slice(1)
-
-    await visit(page, '/settings/types')
-    await page.getByRole('button', { name: /^Tournée atelier/ }).click()
-    const linked = page.getByRole('region', { name: 'Formulaires liés' })
-    await linked.getByRole('combobox', { name: 'Ajouter un formulaire' }).click()
-    await page.getByRole('option', { name: 'Rapport d’atelier' }).click()
-    await linked.getByRole('button', { name: 'Lier', exact: true }).click()
-    await expect(linked.getByRole('listitem')).toHaveText([/Rapport d’atelier/])
-
-    await visit(page, path)
-    const reports = new Reports(page)
-    await reports.add.click()
-    await reports.answer('Compte rendu').fill('Premier passage')
-    await reports.answer('Nombre de ponts').fill('4')
-    await reports.submit.click()
-    await expect(reports.list.getByRole('listitem')).toHaveCount(1)
-
-    await visit(page, formPath)
-    await designer.field('Compte rendu').click()
-    await designer.label.fill('Résumé')
-    await designer.label.press('Enter')
-    await designer.field('Nombre de ponts').hover()
-    await designer.canvas.getByRole('button', { name: 'Retirer « Nombre de ponts »' }).click()
-    await addField('Note de 1 à 5', 'Accueil')
-    await publish(2)
-
-    await visit(page, path)
-    await expect(reports.list.getByRole('listitem')).toContainText('Version 1 (actuelle : 2)')
-    await reports.add.click()
-    await reports.answer('Résumé').fill('Second passage')
-    await reports.sheet.getByRole('radio', { name: '5 sur 5' }).check({ force: true })
-    await reports.submit.click()
-    await expect(reports.list.getByRole('listitem')).toHaveCount(2)
-
-    const read = async (index: number, facts: Record<string, string>): Promise<void> => {
-      await reports.list
-        .getByRole('listitem')
-        .nth(index)
-        .getByRole('button', { name: 'Rapport d’atelier', exact: true })
-        .click()
-      for (const [label, answer] of Object.entries(facts))
-        await expect(reports.read(label)).toHaveText(answer)
-      await page.keyboard.press('Escape')
-      await expect(reports.sheet).toBeHidden()
-    }
-    await read(0, { Formulaire: 'Version 2', Résumé: 'Second passage', Accueil: '5 sur 5' })
-    await read(1, {
-      Formulaire: 'Version 1 (actuelle : 2)',
-      'Compte rendu': 'Premier passage',
-      'Nombre de ponts': '4',
-    })
-  },
-)
-
 test('REP-13 the reports of the activities that are listed are exported as a workbook', async ({
   app,
 }) => {
-  const path = await seedVisit(app, oneForm)
-  const page = await app.open()
-  await visit(page, path)
-  const reports = new Reports(page)
-  await reports.add.click()
-  await reports.answer('Compte rendu').fill('Plaquettes à livrer')
-  await reports.submit.click()
-  await expect(reports.report('Rapport de visite')).toBeVisible()
+  const { page, reports } = await openVisit(app, oneForm)
+  await reports.submitOne('Plaquettes à livrer')
 
   await page.getByRole('button', { name: 'Exporter les rapports…' }).click()
   const download = page.waitForEvent('download')
@@ -427,16 +341,59 @@ test('REP-13 the reports of the activities that are listed are exported as a wor
   await expect(notice(page, '1 rapport exporté')).toBeVisible()
 })
 
+test('REP-13 of several forms each is a sheet or a CSV file, with one column a key whatever the version', async ({
+  app,
+}) => {
+  await app.seed(async (client) => {
+    await createWorkspace(client)
+    const visitForm = await addForm(client, 'Rapport de visite')
+    const auditForm = await addForm(client, 'Audit annuel')
+    await offerForms(client, visitForm, auditForm)
+    const customer = await addCustomer(client, { name: 'Norauto Rennes' })
+    const activity = await addActivity(client, customer, Date.now() - 90 * minute)
+    await addReport(client, activity, visitForm, { summary: 'Premier passage' })
+    await addReport(client, activity, auditForm, { summary: 'Audit complet' })
+    await client.call('forms.edit', {
+      id: visitForm,
+      edits: [{ kind: 'field', id: 'summary', patch: { label: { fr: 'Résumé' } } }],
+    })
+    await client.call('forms.publish', { id: visitForm })
+    await addReport(client, activity, visitForm, { summary: 'Second passage' })
+  })
+  const page = await app.open()
+  await visit(page, '/activities')
+  const exportAs = async (format: string): Promise<Download[]> => {
+    const files: Download[] = []
+    const keep = (file: Download): unknown => files.push(file)
+    page.on('download', keep)
+    await page.getByRole('button', { name: 'Exporter les rapports…' }).click()
+    await page.getByRole('radio', { name: format }).click()
+    await page.getByRole('button', { name: 'Exporter', exact: true }).click()
+    await expect(notice(page, '3 rapports exportés').last()).toBeVisible()
+    page.off('download', keep)
+    return files
+  }
+  const [workbook] = await exportAs('Excel')
+  const sheets = await readXlsxFile((await workbook?.path()) ?? '')
+  expect(sheets.map(({ sheet }) => sheet).toSorted()).toEqual(['Audit annuel', 'Rapport de visite'])
+  const visits = sheets.find(({ sheet }) => sheet === 'Rapport de visite')?.data ?? []
+  expect(visits).toHaveLength(3)
+  const column = visits[0]?.indexOf('Résumé') ?? -1
+  expect(visits.slice(1).map((row) => row[column])).toEqual(
+    expect.arrayContaining(['Premier passage', 'Second passage']),
+  )
+
+  const tables = await exportAs('CSV')
+  expect(tables.map((file) => file.suggestedFilename()).toSorted()).toEqual([
+    ...['Rapports – Audit annuel.csv', 'Rapports – Rapport de visite.csv'],
+  ])
+})
+
 test('REP-13 on paper a report stands alone, with its customer, activity and version', async ({
   app,
 }) => {
-  const path = await seedVisit(app, oneForm)
-  const page = await app.open()
-  await visit(page, path)
-  const reports = new Reports(page)
-  await reports.add.click()
-  await reports.answer('Compte rendu').fill('Plaquettes à livrer')
-  await reports.submit.click()
+  const { page, reports } = await openVisit(app, oneForm)
+  await reports.submitOne('Plaquettes à livrer')
   await reports.open('Rapport de visite')
   const pdf = reports.sheet.getByRole('button', { name: 'Enregistrer en PDF' })
   await expect(pdf).toBeEnabled()

@@ -124,9 +124,10 @@ export class KeyboardHand {
     await this.#page.keyboard.press('Enter')
     const entry = menuOption(this.#page, option)
     await expect(entry).toBeVisible()
-    const isReached = async (): Promise<boolean> =>
-      (await entry.getAttribute('data-highlighted')) !== null
-    await this.repeat('ArrowDown', isReached, mostArrows)
+    for (let away = await distance(entry); away !== 0; away = await distance(entry)) {
+      await this.#page.keyboard.press(away < 0 ? 'ArrowUp' : 'ArrowDown')
+      await expect.poll(() => distance(entry)).not.toBe(away)
+    }
     await this.#page.keyboard.press('Enter')
     await entry.waitFor({ state: 'detached' })
   }
@@ -147,4 +148,11 @@ const isBehindFocus = (target: Locator): Promise<boolean> =>
   target.evaluate((element) => {
     const position = element.compareDocumentPosition(document.activeElement ?? element)
     return (position & Node.DOCUMENT_POSITION_FOLLOWING) !== 0
+  })
+/** How many entries of its list are from the highlighted one to this one; all where none is yet. */
+const distance = (entry: Locator): Promise<number> =>
+  entry.evaluate((element) => {
+    const all = [...(element.closest('[role=listbox]')?.querySelectorAll('[role=option]') ?? [])]
+    const at = all.findIndex((each) => each.hasAttribute('data-highlighted'))
+    return at < 0 ? all.length : all.indexOf(element) - at
   })

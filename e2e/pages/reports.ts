@@ -1,7 +1,10 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import type { FormDefinition, FormField } from '../../core/contract/form-definition.ts'
+import type { Form } from '../../core/contract/forms.ts'
+import type { Input } from '../../core/contract/operation.ts'
+import type { AppContract } from '../../core/contract/contract.ts'
 import { formOf, listOf } from '../../core/domain/forms/sample-form.ts'
-import type { AppClient } from './workspace.ts'
+import { type AppClient, firstOf } from './workspace.ts'
 
 /** The reports of the open activity, in French. */
 export class Reports {
@@ -28,6 +31,14 @@ export class Reports {
 
   open(title: string): Promise<void> {
     return this.report(title).getByRole('button', { name: title, exact: true }).click()
+  }
+
+  /** Fills a report of the one form, with words for its first question. */
+  async submitOne(words: string): Promise<void> {
+    await this.add.click()
+    await this.answer('Compte rendu').fill(words)
+    await this.submit.click()
+    await expect(this.sheet).toBeHidden()
   }
 
   answer(label: string): Locator {
@@ -72,4 +83,25 @@ export async function addForm(
 /** Work for `seed`: which forms visits offer. */
 export async function offerForms({ call }: AppClient, ...formIds: string[]): Promise<void> {
   await call('forms.link', { typeId: 'type-visit', formIds })
+}
+
+/** Work for `seed`: the version that a form offers now. @returns its id */
+export async function currentVersion({ subscribe }: AppClient, formId: string): Promise<string> {
+  const forms = await firstOf<Form[]>((next, fail) => subscribe('forms.watch', {}, next, fail))
+  return forms.find(({ id }) => id === formId)?.current?.id ?? ''
+}
+
+/** Work for `seed`: a report on the current version of a form. @returns its id */
+export async function addReport(
+  client: AppClient,
+  activityId: string,
+  formId: string,
+  answers: Input<AppContract['reports.submit']>['answers'],
+): Promise<string> {
+  const versionId = await currentVersion(client, formId)
+  const { id } = await client.call('reports.submit', {
+    ...{ id: crypto.randomUUID(), activityId, formId, versionId, answers },
+    ...{ startedAt: Date.now() - 120_000, fillMs: 90_000 },
+  })
+  return id
 }

@@ -1,5 +1,6 @@
 import type { FormDefinition, FormField } from '../../core/contract/form-definition.ts'
 import { fieldTypes } from '../../core/domain/forms/field-types.ts'
+import { currentVersion } from './reports.ts'
 import { png } from './sample-files.ts'
 import type { AppClient } from './workspace.ts'
 
@@ -75,25 +76,16 @@ export async function addSampleForm({ call }: AppClient): Promise<string> {
 
 /** Work for `seed`: a report with the sample form, most questions answered. @returns its id */
 export async function addSampleReport(
-  { call, subscribe }: AppClient,
+  client: AppClient,
   activityId: string,
   formId: string,
 ): Promise<string> {
+  const { call } = client
   const content = png(400, 200, '#1d4ed8')
   const signature = await call('attachments.stage', {
     ...{ name: 'Signature.png', mime: 'image/png', content },
   })
-  const versionId = await new Promise<string>((resolve, reject) => {
-    const stop = subscribe(
-      'forms.watch',
-      {},
-      (forms) => {
-        resolve(forms.find(({ id }) => id === formId)?.current?.id ?? '')
-        queueMicrotask(() => stop())
-      },
-      reject,
-    )
-  })
+  const versionId = await currentVersion(client, formId)
   const { id } = await call('reports.submit', {
     ...{ id: 'sample-report', activityId, formId, versionId },
     startedAt: Date.now() - 240_000,

@@ -1,4 +1,5 @@
-import * as Y from 'yjs'
+import { authorOf, type Services } from '../../backend/app/services.ts'
+import { writeElsewhere } from './other-device.ts'
 import { addActivity, addCustomer, type AppClient, parisAt } from './workspace.ts'
 
 const look = { icon: 'i-lucide-presentation', color: '#4338CA' }
@@ -7,7 +8,7 @@ const look = { icon: 'i-lucide-presentation', color: '#4338CA' }
  * Work for `seed`: what is left to decide about types after two laptops met. Two types are called
  * `Salon`, and a visit has the type `Démonstration`, which was archived meanwhile.
  */
-export async function addTypeQuestions(client: AppClient): Promise<void> {
+export async function addTypeQuestions(client: AppClient, services: Services): Promise<void> {
   const { call, run } = client
   const customerId = await addCustomer(client, { name: 'Norauto Rennes' })
   const startAt = parisAt('2024-03-12', '09:00')
@@ -32,35 +33,11 @@ export async function addTypeQuestions(client: AppClient): Promise<void> {
   })
   const activityId = await addActivity(client, customerId, startAt, { title: 'Essai du banc' })
   await call('activityTypes.update', { id: archived, patch: { archived: true } })
-  await giveTypeUnaware(client, activityId, archived)
-}
-
-/** Gives an activity a type as a laptop does that does not know that it is archived. */
-async function giveTypeUnaware(
-  { call, subscribe }: AppClient,
-  activityId: string,
-  typeId: string,
-): Promise<void> {
-  const activity = await new Promise<{ documentId: string; assigneeId: string } | null>(
-    (resolve, reject) => subscribe('activities.watch', { id: activityId }, resolve, reject),
+  // A laptop gives it the type that does not know that it is archived.
+  writeElsewhere(
+    services,
+    activityId,
+    { root: 'activities', id: activityId },
+    { typeId: archived, typeGiven: { by: authorOf(services, {}).userId, at: Date.now() + 1000 } },
   )
-  if (!activity) throw new Error(`no activity ${activityId}`)
-  const { documentId, assigneeId } = activity
-  const doc = new Y.Doc()
-  await new Promise<void>((resolve, reject) =>
-    subscribe(
-      'documents.open',
-      { documentId },
-      ({ update }) => {
-        Y.applyUpdate(doc, update)
-        resolve()
-      },
-      reject,
-    ),
-  )
-  const before = Y.encodeStateVector(doc)
-  const record = doc.getMap('activities').get(activityId) as Y.Map<unknown>
-  record.set('typeId', typeId)
-  record.set('typeGiven', { by: assigneeId, at: Date.now() + 1000 })
-  await call('documents.apply', { documentId, update: Y.encodeStateAsUpdate(doc, before) })
 }

@@ -54,6 +54,18 @@ export async function addActivity(
   return id
 }
 
+/** The first state that a stream tells. */
+export function firstOf<T>(
+  subscribe: (next: (value: T) => void, fail: (error: unknown) => void) => () => void,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = subscribe((value) => {
+      resolve(value)
+      queueMicrotask(() => stop())
+    }, reject)
+  })
+}
+
 /** UTC ms of a local day and time in Paris. */
 export function parisAt(date: string, time: string): number {
   const resolved = resolveWallTime({ date, time }, timezoneId)

@@ -8,6 +8,15 @@ test('the app may write text to the clipboard, another page may not', () => {
     expect(isPermissionAllowed('clipboard-sanitized-write', origin)).toBe(false)
 })
 
+test.each([
+  ['win32', true],
+  ['darwin', true],
+  ['linux', false],
+] as const)('GPS-14 on %s the app may ask where it is: %s', (platform, expected) => {
+  expect(isPermissionAllowed('geolocation', `${appOrigin}/`, platform)).toBe(expected)
+  expect(isPermissionAllowed('geolocation', 'https://example.com', platform)).toBe(false)
+})
+
 // The names of Electron 45's session documentation.
 test.each([
   'clipboard-read',
@@ -15,7 +24,6 @@ test.each([
   'display-capture',
   'fileSystem',
   'fullscreen',
-  'geolocation',
   'hid',
   'idle-detection',
   'keyboardLock',

@@ -2,17 +2,27 @@ import { isAppUrl } from './is-app-url.ts'
 
 /**
  * Everything the app's own page may ask of Chromium; whatever is not here is denied, to everybody.
- * Electron grants most of it by default, geolocation for one. Notifications go through the main
+ * Electron grants most of it by default. Notifications go through the main
  * process, so the page needs no permission for them.
  */
 const allowed: ReadonlySet<string> = new Set([
   'clipboard-sanitized-write', // "copy" buttons
 ])
+/** Where Chromium asks the location service of the system; on Linux it would ask Google instead. */
+const locatingPlatforms: readonly NodeJS.Platform[] = ['win32', 'darwin']
 
 /**
  * @param permission Electron's name of it
  * @param origin of the page that asks, or its address
+ * @param platform of the machine
  */
-export function isPermissionAllowed(permission: string, origin: unknown): boolean {
-  return allowed.has(permission) && isAppUrl(origin)
+export function isPermissionAllowed(
+  permission: string,
+  origin: unknown,
+  platform: NodeJS.Platform = process.platform,
+): boolean {
+  const isAllowed =
+    allowed.has(permission) ||
+    (permission === 'geolocation' && locatingPlatforms.includes(platform))
+  return isAllowed && isAppUrl(origin)
 }

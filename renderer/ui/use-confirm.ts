@@ -4,6 +4,8 @@ export interface ConfirmQuestion {
   readonly title: string
   readonly text: string
   readonly confirmLabel: string
+  /** Of the way back, where *Cancel* could be taken for what is asked. */
+  readonly backLabel?: string
   /** Deletes or throws away: the button is red and Cancel has the focus. */
   readonly danger?: boolean
 }

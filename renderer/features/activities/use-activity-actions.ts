@@ -97,6 +97,7 @@ export function useActivityActions(): ActivityActions {
       title: t('activities.delete.protectedTitle', { title }),
       text: t('permissions.refused.protected'),
       confirmLabel: t('activities.cancel.confirm'),
+      backLabel: t('activities.cancel.keep'),
       reason: {
         ...reasonOf(t('activities.details.cancelReason')),
         choices: typeById(activity.typeId)?.cancelReasons ?? [],

@@ -49,7 +49,7 @@ test('FRM-04 among 500 fields a keystroke renders its own field only', async () 
   expect(form.answers['q250']).toBe('Norauto')
   expect(updated).not.toContain('FormFields')
   expect(updated.filter((name) => name === 'FormField')).toEqual(['FormField'])
-})
+}, 20_000)
 
 test('FRM-03 a question appears with its condition, and what is hidden is not submitted', async () => {
   const { form, page, input } = fill(

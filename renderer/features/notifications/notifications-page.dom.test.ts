@@ -36,7 +36,7 @@ const reminder: Notification = {
   ...{ title: 'Tour du stock', typeId: 't1', customerName: 'Norauto' },
 }
 const zone = { language: 'fr', tz: systemTimeZone() } as const
-const announced = `Rappel : ${createFormat(zone).dateTime(reminder.startAt)}`
+const announced = `Rappel\u00a0: ${createFormat(zone).dateTime(reminder.startAt)}`
 const listOf = (entries: Notification[]) => ({
   ...{ entries, unseen: entries.filter(({ seen }) => !seen).length },
 })
@@ -107,7 +107,9 @@ const crossed: Notification = {
 
 test('FRM-07 two publications at once: the entry says who, and which one counts, and leads to the versions', async () => {
   const { page, backend } = await show([crossed])
-  expect(page.text()).toContain('Deux versions de « Rapport de visite » publiées en même temps')
+  expect(page.text()).toContain(
+    'Deux versions de «\u00a0Rapport de visite\u00a0» publiées en même temps',
+  )
   expect(page.text()).toContain(
     'Hugo Bernard et Claire Martin ont publié sans se connaître. La version 3, de Claire Martin, est actuelle.',
   )

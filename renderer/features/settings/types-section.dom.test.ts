@@ -135,7 +135,7 @@ test('TYP-05 a type in use is refused its deletion with the number of its activi
   await show([own('a', 'Salon')], true)
   document.getElementById('type-a-open')?.click()
   await flushPromises()
-  expect(document.body.textContent).toContain('125 activités l’ont.')
+  expect(document.body.textContent).toContain('Utilisé par 125 activités.')
   button('Supprimer')?.click()
   await flushPromises()
   const refusal = document.querySelector('[role="alert"]')?.textContent

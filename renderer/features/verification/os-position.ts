@@ -1,3 +1,4 @@
+import type { Host } from '../../../core/host/host-contract.ts'
 import type { PushedPosition } from '../../../core/contract/verification.ts'
 
 /** macOS tells one standard deviation of a Gaussian error in two dimensions where others tell 95 %. */
@@ -7,16 +8,18 @@ const deadlineMs = 20_000
 
 /**
  * Watches the position of the operating system through the browser engine, until the answer is called.
+ * Electron on Linux has none: there the backend has asked GeoClue before.
  *
  * @param push called with every position, or with why there is none
  * @returns ends it
  */
 export function watchOsPosition(
+  shell: Host['shell'],
   push: (position: PushedPosition) => void,
   geolocation: Geolocation | undefined = navigator.geolocation,
-  isMac = /Mac/.test(navigator.userAgent),
+  agent = navigator.userAgent,
 ): () => void {
-  if (!geolocation) {
+  if (!geolocation || (shell === 'desktop' && /Linux/.test(agent))) {
     push({ error: 'UNSUPPORTED' })
     return () => undefined
   }
@@ -26,7 +29,7 @@ export function watchOsPosition(
       clearTimeout(tooLate)
       const { latitude: lat, longitude: lon, accuracy } = coords
       const ageMs = Math.max(0, Math.round(Date.now() - timestamp))
-      const accuracyM = isMac ? accuracy * macAccuracyFactor : accuracy
+      const accuracyM = /Mac/.test(agent) ? accuracy * macAccuracyFactor : accuracy
       push({ lat, lon, accuracyM, ageMs })
     },
     (error) => {

@@ -1,7 +1,7 @@
 import { dayMs } from '../../time/instant.ts'
 import { accuracyOfDilution } from '../gnss-accuracy.ts'
 import type { Epoch } from '../epoch.ts'
-import { leastTrusted } from './epoch-quality.ts'
+import { leastTrusted, type SaidQuality } from './epoch-quality.ts'
 import {
   type DateSentence,
   type ErrorsSentence,
@@ -75,7 +75,10 @@ export class EpochAssembler {
     const byWeight = positions.toSorted((a, b) => weightOf(a) - weightOf(b))
     const first = <T>(said: (sentence: PositionSentence) => T | null): T | null =>
       byWeight.map(said).find((value) => value !== null) ?? null
-    const said = leastTrusted(byWeight.map(({ quality }) => quality))
+    const said = leastTrusted([
+      fixOfSatellites(satellites),
+      ...byWeight.map((each) => each.quality),
+    ])
     const found = said === 'none' || said === null ? null : first((each) => each.coordinates)
     const quality = said === 'none' || said === null ? 'unknown' : said
     const hdop = first((each) => each.hdop) ?? satellites.find((each) => each.hdop)?.hdop ?? null
@@ -110,6 +113,11 @@ export class EpochAssembler {
 
 function weightOf({ type }: PositionSentence): number {
   return positionSentences.indexOf(type)
+}
+
+/** GSA tells it too. A constellation without a satellite may say so beside one that has a fix. */
+function fixOfSatellites(satellites: readonly SatellitesSentence[]): SaidQuality {
+  return satellites.length > 0 && satellites.every(({ mode }) => mode === 1) ? 'none' : null
 }
 
 function modeOf(

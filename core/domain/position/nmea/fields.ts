@@ -3,10 +3,11 @@ import { areValidCoordinates, type Coordinates } from '../../geo/parse-coordinat
 /** A field of a sentence; `undefined` where the sentence is shorter. */
 type Field = string | undefined
 
-const plainNumber = /^-?\d*\.?\d+$/
-const plainAngle = /^\d{2,5}(?:\.\d+)?$/
-const plainTime = /^([01]\d|2[0-3])([0-5]\d)([0-5]\d|60)(\.\d+)?$/
-const plainDate = /^(\d\d)(\d\d)(\d\d)$/
+const plainNumber = /^[+-]?(?:\d+\.?\d*|\.\d+)$/
+const plainAngle = /^\d{2,5}(?:\.\d*)?$/
+const fraction = /^\.\d*$/
+
+const zero = 0x30
 
 /** Two digits of a year from here on are of the 20th century: GPS began in 1980. */
 const firstYearOfCentury = 80
@@ -41,19 +42,26 @@ function readAngle(value: Field, side: Field, positive: string, negative: string
 
 /** Milliseconds since midnight UTC from `hhmmss.sss`; a leap second is the 60th. */
 export function readTimeOfDay(field: Field): number | null {
-  const match = field ? plainTime.exec(field) : null
-  if (!match) return null
-  const [, hours, minutes, seconds, fraction = '0'] = match
-  const whole = (Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)
-  return whole * 1000 + Math.round(Number(fraction) * 1000)
+  if (!field) return null
+  const [hours, minutes, seconds] = [readTwo(field, 0), readTwo(field, 2), readTwo(field, 4)]
+  if (!(hours < 24 && minutes < 60 && seconds <= 60)) return null
+  const rest = field.slice(6)
+  if (rest !== '' && !fraction.test(rest)) return null
+  const whole = (hours * 60 + minutes) * 60 + seconds
+  return whole * 1000 + Math.round(Number(`0${rest}`) * 1000)
 }
 
 /** Midnight UTC of the day `ddmmyy`, in milliseconds. */
 export function readShortDate(field: Field): number | null {
-  const match = field ? plainDate.exec(field) : null
-  if (!match) return null
-  const [, day, month, year] = match.map(Number) as [number, number, number, number]
+  if (field?.length !== 6) return null
+  const [day, month, year] = [readTwo(field, 0), readTwo(field, 2), readTwo(field, 4)]
   return midnight(year + (year >= firstYearOfCentury ? 1900 : 2000), month, day)
+}
+
+/** The number of two digits; NaN if they are none. */
+function readTwo(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - zero, text.charCodeAt(at + 1) - zero]
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
 /** Midnight UTC of the day that three fields give: day, month, year of four digits. */

@@ -112,6 +112,13 @@ test('GPS-12 a position whose status is void is none', () => {
   expect(epochsOf(second('101500.00')[0]!, void_)).toMatchObject([{ coordinates: null }])
 })
 
+test('GPS-12 a position of which the satellites say that it is no fix is none', () => {
+  const none = sentence('GNGSA,A,1,,,,,,,,,,,,,99.9,99.9,99.9')
+  const fixed = sentence('GNGSA,A,3,01,03,08,11,,,,,,,,,2.0,1.2,1.7')
+  expect(epochsOf(second('101500.00')[0]!, none)).toMatchObject([{ coordinates: null }])
+  expect(epochsOf(second('101500.00')[0]!, none, fixed)).toMatchObject([{ mode: 3 }])
+})
+
 test('GPS-14 a simulated position says so', () => {
   const simulated = sentence('GPGGA,101500.00,4830.0000,N,00215.0000,E,8,08,1.2,35.0,M,45.0,M,,')
   expect(epochsOf(simulated)).toMatchObject([{ quality: 'simulated' }])

@@ -40,6 +40,17 @@ export function drawName(context: CanvasRenderingContext2D, name: string): void 
   context.fillText(name, width / 2, height / 2, width - 40)
 }
 
+/** A stored signature, on a sheet that is still empty. */
+export function drawPicture(context: CanvasRenderingContext2D, picture: ImageBitmap): void {
+  const { width, height } = signatureSize
+  context.drawImage(picture, 0, 0, width, height)
+}
+
+/** @throws DOMException when it is no picture */
+export function readPicture(content: Uint8Array): Promise<ImageBitmap> {
+  return createImageBitmap(new Blob([new Uint8Array(content)], { type: 'image/png' }))
+}
+
 /** The sheet as a PNG. */
 export async function pictureOf(canvas: HTMLCanvasElement): Promise<Uint8Array> {
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
