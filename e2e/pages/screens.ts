@@ -50,6 +50,7 @@ export const screens: Screen[] = [
   { name: 'new-activity', workspace: 'demo', show: customerTab('activities?new=1') },
   { name: 'activities', workspace: 'demo', show: ({ page }) => goTo(page, '/activities') },
   { name: 'day-map', workspace: 'demo', show: dayMap },
+  { name: 'day-visit', workspace: 'demo', show: dayVisit },
   { name: 'filter-type', workspace: 'demo', show: openFilter('Type', 'Type') },
   { name: 'filter-dates', workspace: 'demo', show: openFilter('Dates', 'Dates') },
   { name: 'import', workspace: 'demo', show: ({ page }) => goTo(page, '/imports/customers') },
@@ -195,6 +196,12 @@ function openFilter(fr: string, en: string): Screen['show'] {
 async function dayMap({ page, demo }: Visit): Promise<void> {
   await goTo(page, `/activities/day?${demo?.busiestDay}`)
   await page.getByRole('button', { name: /^1\. / }).waitFor()
+}
+
+async function dayVisit(visit: Visit): Promise<void> {
+  await dayMap(visit)
+  await visit.page.getByRole('button', { name: /^2\. / }).click()
+  await visit.page.locator('#activity-details').getByRole('heading', { level: 2 }).waitFor()
 }
 
 async function chooseImportFile({ page, language }: Visit): Promise<void> {

@@ -5,6 +5,7 @@ import { type PlaceNames, verificationPlaces } from './verification-places.ts'
 const names: PlaceNames = {
   target: () => 'target',
   formerTarget: ({ id }) => `target of ${id}`,
+  proposal: ({ customerName }) => `proposal for ${customerName}`,
   attempt: ({ outcome }, number) => `${number} ${outcome}`,
 }
 const placesOf = (...attempts: ReturnType<typeof sampleAttempt>[]) =>
@@ -75,4 +76,19 @@ test('GPS-09 a customer with a lost position is not at 0, 0', () => {
     names,
   )
   expect(places.map(({ id }) => id)).toEqual(['a1'])
+})
+
+test('GPS-17 where somebody says that the customer is stands beside where it is', () => {
+  const proposal = {
+    ...{ attemptId: 'a1', customerId: 'c1', customerName: 'Norauto Rennes' },
+    ...{ lat: 48.12, lon: -1.69, accuracyM: 9, by: 'hugo', at: 0 },
+  }
+  const { places, circles } = verificationPlaces({ ...sampleVerification([]), proposal }, names)
+  expect(places.map(({ id, label }) => [id, label])).toEqual([
+    ['target', 'target'],
+    ['proposal', 'proposal for Norauto Rennes'],
+  ])
+  expect(circles).toContainEqual({
+    ...{ centre: { lat: 48.12, lon: -1.69 }, radiusM: 9, kind: 'accuracy' },
+  })
 })

@@ -1,4 +1,8 @@
-import type { ActivityVerification, ShownAttempt } from '../../../core/contract/verification.ts'
+import type {
+  ActivityVerification,
+  PlaceProposal,
+  ShownAttempt,
+} from '../../../core/contract/verification.ts'
 import { areValidCoordinates } from '../../../core/domain/geo/parse-coordinates.ts'
 import type { VerificationOutcome } from '../../../core/domain/verification/outcomes.ts'
 import type { MapCircle, MapPlace, PinTone } from '../../ui/map/map-place.ts'
@@ -9,6 +13,7 @@ export interface PlaceNames {
   /** Where the customer was taken to be for an attempt, which is not where it is now. */
   formerTarget(this: void, attempt: ShownAttempt): string
   attempt(this: void, attempt: ShownAttempt, number: number): string
+  proposal(this: void, proposal: PlaceProposal): string
 }
 
 export interface VerificationPlaces {
@@ -32,11 +37,17 @@ export function numberedAttempts(
 }
 
 /**
- * What the map of a verification shows: the customer with its radius, each measured position with its
- * accuracy, and where the customer was for attempts made before it was moved (GPS-08).
+ * What the map of a verification shows: the customer with its radius, where somebody says that it is
+ * (GPS-17), each measured position with its accuracy, and where the customer was for attempts made before
+ * it was moved (GPS-08).
  */
 export function verificationPlaces(
-  { target, radiusM, attempts }: Pick<ActivityVerification, 'target' | 'radiusM' | 'attempts'>,
+  {
+    target,
+    radiusM,
+    attempts,
+    proposal,
+  }: Pick<ActivityVerification, 'target' | 'radiusM' | 'attempts' | 'proposal'>,
   names: PlaceNames,
 ): VerificationPlaces {
   const places: MapPlace[] = []
@@ -54,6 +65,14 @@ export function verificationPlaces(
     addTarget(target.location, radiusM, () => ({
       ...{ id: 'target', lat, lon, label: names.target(), kind: 'target', tone: 'primary' },
     }))
+  }
+  if (proposal) {
+    const { lat, lon, accuracyM } = proposal
+    const label = names.proposal(proposal)
+    places.push({
+      ...{ id: 'proposal', lat, lon, label, kind: 'target', tone: 'warning', isHollow: true },
+    })
+    circles.push({ centre: { lat, lon }, radiusM: accuracyM, kind: 'accuracy' })
   }
   for (const { attempt, number } of numberedAttempts(attempts)) {
     const { id, position, accuracyM } = attempt
