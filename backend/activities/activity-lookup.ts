@@ -99,6 +99,7 @@ export function activityDetails(services: Services, person: Person, id: string):
     noteCount: row.note_count,
     attachmentCount: row.attachment_count,
     reportCount: row.report_count,
+    verification: row.verification,
     may: activityRights(services, person, factsOfRow(row)),
     ...rowMarks(reader, sharingOf(services), [id])(id),
   }

@@ -222,6 +222,18 @@ test('GPS-18 what is stored about me is listed page by page, and exported', asyn
   )
 })
 
+test('GPS-16 the complete export of my positions has the heads of my chains', async () => {
+  const app = await evidence()
+  const choices = { format: 'json', locale: 'fr', tz: 'Europe/Paris' } as const
+  const { content } = await app.client.call('evidence.exportMine', choices)
+  const exported = JSON.parse(new TextDecoder().decode(content)) as {
+    attempts: unknown[]
+    heads: ChainHead[]
+  }
+  expect(exported.attempts).toHaveLength(4)
+  expect(exported.heads).toEqual(await exportedHeads(app))
+})
+
 test('GPS-18 my positions are forgotten when I say so; what was decided stays', async () => {
   const app = await evidence()
   expect(await app.client.call('evidence.forgetMine', {})).toEqual({ forgotten: 4 })

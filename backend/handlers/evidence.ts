@@ -1,6 +1,6 @@
 import type { evidenceContract } from '../../core/contract/evidence-operations.ts'
 import type { ChainHead } from '../../core/contract/evidence.ts'
-import { documentKind } from '../../core/crdt/document-id.ts'
+import { documentKind, evidenceDocumentId } from '../../core/crdt/document-id.ts'
 import { readChainHeads } from '../../core/crdt/verification-evidence.ts'
 import type { Handlers } from '../../core/rpc/handlers.ts'
 import type { RequestContext } from '../app/request-context.ts'
@@ -47,7 +47,9 @@ export function evidenceHandlers(
     'evidence.exportMine': (choices, context) => {
       const person = actingPerson(services, context)
       const { rows } = ownAttempts(services, person, choices.locale, null, everything)
-      return ownAttemptsFile(rows, choices)
+      const evidenceId = evidenceDocumentId(person.userId)
+      const own = [...documents.read(evidenceId, readChainHeads).values()]
+      return ownAttemptsFile(rows, own, choices)
     },
 
     'evidence.forgetMine': (_input, context) => ({

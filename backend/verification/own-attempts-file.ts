@@ -1,3 +1,4 @@
+import type { ChainHead } from '../../core/contract/evidence.ts'
 import type { OwnAttempt } from '../../core/contract/evidence-operations.ts'
 import type { Locale } from '../../core/contract/scalars.ts'
 import type { VerificationOutcome } from '../../core/domain/verification/outcomes.ts'
@@ -36,14 +37,18 @@ const wording: Readonly<Record<Locale, typeof fr>> = {
   },
 }
 
-/** Everything that is stored about where a person was, to be read by them (GPS-18). */
+/**
+ * Everything that is stored about where a person was, to be read by them (GPS-18); as JSON with the heads of
+ * their chains, which shows later whether the end was cut (GPS-16).
+ */
 export function ownAttemptsFile(
   attempts: readonly OwnAttempt[],
+  heads: readonly ChainHead[],
   { format, locale, tz }: { format: 'csv' | 'json'; locale: Locale; tz: string },
 ): { name: string; content: Uint8Array } {
   const { fileName, columns, outcomes } = wording[locale]
   if (format === 'json') {
-    const content = new TextEncoder().encode(`${JSON.stringify(attempts, null, 2)}\n`)
+    const content = new TextEncoder().encode(`${JSON.stringify({ attempts, heads }, null, 2)}\n`)
     return { name: `${fileName}.json`, content }
   }
   const rows = attempts.map((attempt): TableCell[] => [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { verificationStatuses } from '../domain/verification/outcomes.ts'
 import { cursor } from './customers.ts'
 import { newsEntrySchema } from './news.ts'
 import type { Contract } from './operation.ts'
@@ -52,6 +53,7 @@ export const activitySchema = activityFields.extend({
   noteCount: z.number().int(),
   attachmentCount: z.number().int(),
   reportCount: z.number().int(),
+  verification: z.enum(verificationStatuses),
   createdAt: instant,
   createdBy: id,
   updatedAt: instant,

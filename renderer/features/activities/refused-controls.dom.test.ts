@@ -21,6 +21,7 @@ const activity: Activity = {
   ...{ plannedStartAt: null, plannedEndAt: null, status: 'in_progress', cancelReason: null },
   ...{ assigneeId: hugo.id, contactIds: [], locationText: null, description: [] },
   ...{ newerFields: 0, noteCount: 0, attachmentCount: 0, reportCount: 0 },
+  ...{ verification: 'unverified' },
   ...{ createdAt: at, createdBy: hugo.id, updatedAt: at, updatedBy: hugo.id },
   ...{ deletedAt: null, deletedBy: null, may: everyRight },
   ...{ syncState: null, news: [] },

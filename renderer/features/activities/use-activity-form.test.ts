@@ -42,6 +42,7 @@ const activity: Activity = {
   noteCount: 0,
   attachmentCount: 0,
   reportCount: 0,
+  verification: 'unverified',
   createdAt: now,
   createdBy: 'user-1',
   updatedAt: now,

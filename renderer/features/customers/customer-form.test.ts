@@ -6,6 +6,7 @@ import {
   formOf,
   isCustomerForm,
   isOddEmail,
+  leavesCoordinates,
   patchOf,
   problemsOf,
 } from './customer-form.ts'
@@ -59,6 +60,29 @@ describe('CUS-01 the form of a customer', () => {
       city: 'Ivry',
       categories: ['Bricolage', 'B2C'],
     })
+  })
+
+  const placed: Customer = {
+    ...customer,
+    location: {
+      ...{ lat: 48.81, lon: 2.38, accuracyM: null, quality: 'street', source: 'manual' },
+      ...{ setBy: 'u1', setAt: 0 },
+    },
+  }
+
+  test.each([
+    ['another street', { addressLine1: '3 rue Raspail' }, true],
+    ['another town', { city: 'Vitry-sur-Seine' }, true],
+    ['another country', { country: 'BE' }, true],
+    ['spaces around the town', { city: ' Ivry-sur-Seine ' }, false],
+    ['another phone', { phone: '01' }, false],
+    ['another street and its coordinates', { addressLine1: 'x', coordinates: '48.9, 2.3' }, false],
+  ])('CUS-06 with %s coordinates are asked about: %j %s', (_what, change, expected) => {
+    expect(leavesCoordinates(placed, { ...formOf(placed), ...change })).toBe(expected)
+  })
+
+  test('CUS-06 without coordinates there is nothing to ask', () => {
+    expect(leavesCoordinates(customer, { ...formOf(customer), city: 'Vitry' })).toBe(false)
   })
 
   test('a new customer has its name, the usual country and nothing else', () => {

@@ -105,6 +105,15 @@ export function patchOf(customer: Customer, form: CustomerForm): Partial<Custome
   )
 }
 
+const addressFields = ['addressLine1', 'addressLine2', 'postcode', 'city', 'country'] as const
+
+/** Whether a customer gets another address and keeps the coordinates of the one before (CUS-06). */
+export function leavesCoordinates(customer: Customer, form: CustomerForm): boolean {
+  const before = formOf(customer)
+  const moves = addressFields.some((field) => (form[field] ?? '').trim() !== (before[field] ?? ''))
+  return customer.location !== null && moves && form.coordinates.trim() === before.coordinates
+}
+
 /** The contract's own limits, in the form's words. */
 export function problemsOf(form: CustomerForm): FieldProblems {
   const problems: FieldProblems = {}

@@ -24,6 +24,7 @@ const activity: Activity = {
   ...{ customerName: 'Norauto', parentName: null, customerGone: false, customerTz: null },
   ...{ plannedStartAt: null, plannedEndAt: null, newerFields: 0 },
   ...{ noteCount: 0, attachmentCount: 0, reportCount: 0 },
+  ...{ verification: 'unverified' },
   ...{ createdAt: at, createdBy: claire.id, updatedAt: at, updatedBy: claire.id },
   ...{ deletedAt: null, deletedBy: null, may: everyRight },
   ...{ syncState: null, news: [] },
