@@ -242,3 +242,35 @@ test('GPS-10 coordinates are read as they are typed, with swap and precision poi
     '48,85660° N, 2,35220° E',
   )
 })
+
+test('CUS-06 with a new address one is asked whether the coordinates stay', async ({ app }) => {
+  const id = await app.seed(async (client) => {
+    await createWorkspace(client)
+    const customer = await addCustomer(client, {
+      ...{ name: 'Midas Paris', country: 'FR', city: 'Paris', addressLine1: '3 rue Bréa' },
+    })
+    await client.call('customers.setLocation', {
+      id: customer,
+      location: { lat: 48.8566, lon: 2.3522, quality: 'surveyed', source: 'manual' },
+    })
+    return customer
+  })
+  const page = await app.open()
+  await visit(page, `/customers/${id}/information`)
+  const place = page.getByRole('region', { name: 'Position GPS' })
+  const question = page.getByRole('dialog', { name: 'L’adresse a changé' })
+  const move = async (street: string): Promise<void> => {
+    await page.getByRole('button', { name: 'Modifier : Adresse' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Modifier Midas Paris' })
+    await sheet.getByRole('textbox', { name: 'Adresse', exact: true }).fill(street)
+    await sheet.getByRole('button', { name: 'Enregistrer' }).click()
+  }
+  await move('5 rue Bréa')
+  await question.getByRole('button', { name: 'Garder les coordonnées' }).click()
+  await expect(page.getByText('5 rue Bréa')).toBeVisible()
+  await expect(place).toContainText('48,85660° N, 2,35220° E')
+  await move('12 quai Branly')
+  await question.getByRole('button', { name: 'Effacer les coordonnées' }).click()
+  await expect(page.getByText('12 quai Branly')).toBeVisible()
+  await expect(place).not.toContainText('48,85660° N')
+})

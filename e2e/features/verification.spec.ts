@@ -9,6 +9,7 @@ import { type GnssFeed, ptyFeed, startGpsd, tcpFeed } from '../../backend/testin
 import { recordingOf, type Staging } from '../../backend/testing/gnss-recording.ts'
 import { eastOf } from '../../backend/testing/measured.ts'
 import { expect, test } from '../fixtures.ts'
+import { ActivityForm } from '../pages/activity-form.ts'
 import { notice } from '../pages/notice.ts'
 import { garageDoor, seedVerifiableVisit, Verification } from '../pages/verification.ts'
 import { visit } from '../pages/workspace.ts'
@@ -195,6 +196,28 @@ test(
     await expect(verification.attempts).toContainText('service de localisation du système')
   },
 )
+
+test('GPS-08 moving the times of a verified visit is asked about, and keeps the attempt', async ({
+  app,
+}) => {
+  const gpsdPort = await gpsdAt({ place: garageDoor })
+  const path = await app.seed((client) => seedVerifiableVisit(client, { gpsdPort }))
+  const page = await app.open()
+  await visit(page, path)
+  const verification = new Verification(page)
+  await verification.verifyFirst()
+  await expect(verification.section.getByRole('status')).toContainText('Vérifié : vous êtes à')
+  const form = new ActivityForm(page)
+  await page.locator('#activity-details').getByRole('button', { name: 'Modifier' }).click()
+  await form.startTime.fill('00:05')
+  await form.startTime.blur()
+  await form.save.click()
+  const question = page.getByRole('dialog', { name: /^Cette activité est vérifiée\./ })
+  await question.getByRole('button', { name: 'Déplacer' }).click()
+  await expect(form.sheet).toBeHidden()
+  await expect(verification.section).toContainText('Vérifié')
+  await expect(verification.attempts).toHaveCount(1)
+})
 
 test('GPS-09 without coordinates the way to the profile is shown', async ({ app }) => {
   const path = await app.seed((client) => seedVerifiableVisit(client, { location: null }))
