@@ -139,7 +139,7 @@ test(
     await visit(page, path)
     const verification = new Verification(page)
     await expect(verification.section).toContainText(
-      /La fenêtre de vérification s’est terminée à .+ \d\d:\d\d\./,
+      /La fenêtre de vérification s’est terminée (à|le .+,) \d\d:\d\d\./,
     )
     await expect(verification.verify).toBeHidden()
   },

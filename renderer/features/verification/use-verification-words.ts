@@ -40,17 +40,15 @@ export function useVerificationWords(): VerificationWords {
     error,
     unavailable({ availability: { state }, target, window }) {
       if (state === 'available') return ''
-      const at = state === 'too_early' ? window?.from : window?.to
-      return t(`verification.unavailable.${state}`, {
-        customer: target.name,
-        at: at === undefined ? '' : format.dateTime(at),
-      })
+      if (window && (state === 'too_early' || state === 'too_late')) {
+        const at = state === 'too_early' ? window.from : window.to
+        return format.day(at) === format.day(format.now)
+          ? t(`verification.unavailable.${state}`, { at: format.time(at) })
+          : t(`verification.unavailable.${state}On`, { at: format.dateTime(at) })
+      }
+      return t(`verification.unavailable.${state}`, { customer: target.name, at: '' })
     },
-    window: ({ from, to }) =>
-      t('verification.window', {
-        from: format.dateTime(from),
-        to: format.day(from) === format.day(to) ? format.time(to) : format.dateTime(to),
-      }),
+    window: ({ from, to }) => t('verification.window', { interval: format.interval(from, to) }),
     result(result) {
       const { outcome, reason } = result
       if (result.error) return error(result.error)
