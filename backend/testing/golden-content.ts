@@ -20,12 +20,12 @@ const tables = {
 /** The read tables, each row as an object, by its key; and forms and revisions as their documents have them. */
 export function contentOf({ backend }: TestBackend): Record<string, unknown[]> {
   const { raw } = backend.services.db.reader
-  const rows = Object.entries(tables).map(([table, key]) => [
+  const rows = Object.entries(tables).map(([table, key]): [string, unknown[]] => [
     table,
     raw.prepare(`select * from ${table} order by ${key}`).all().map(withoutRowNumber),
   ])
   return {
-    ...Object.fromEntries(rows),
+    ...Object.fromEntries<unknown[]>(rows),
     form: allForms(backend.services),
     revision: revisions(backend.services),
   }
