@@ -1,4 +1,4 @@
-import { type Backend, createBackend } from '../backend/app/create-backend.ts'
+import { type Backend, type BackendOptions, createBackend } from '../backend/app/create-backend.ts'
 import { type AppContract, contract } from '../core/contract/contract.ts'
 import { type Client, connect } from '../core/rpc/client.ts'
 import { memoryChannelPair } from '../core/rpc/memory-channel.ts'
@@ -9,8 +9,11 @@ export interface OpenClient {
 }
 
 /** A backend on the folder and a client on a memory channel; close the backend when done. */
-export async function openClient(dataDir: string): Promise<OpenClient> {
-  const backend = await createBackend(dataDir, { log: () => undefined })
+export async function openClient(
+  dataDir: string,
+  options: BackendOptions = {},
+): Promise<OpenClient> {
+  const backend = await createBackend(dataDir, { log: () => undefined, ...options })
   const [ours, theirs] = memoryChannelPair()
   backend.attach(theirs)
   const client = await connect(ours, contract, {

@@ -1,6 +1,7 @@
 // npm run -s bench -- NAME [--customers N] [--activities N] [--documents N] [--handshakes N] [--data DIR]
 // Prints JSON lines { bench, metric, value, unit, against?, ratio? }. See README.md.
 import { parseArgs } from 'node:util'
+import { capture } from './capture.ts'
 import { history } from './history.ts'
 import { formOpen } from './form-open.ts'
 import { importBench } from './import.ts'
@@ -44,6 +45,7 @@ const benches: Readonly<Record<string, Bench>> = {
   'report-validate': reportValidate,
   import: importBench,
   nmea,
+  capture,
   'sync-rooms': syncRooms,
   'sync-feed': syncFeed,
   'sync-reconnect': syncReconnect,
