@@ -15,7 +15,7 @@ import {
   startServer,
   userOf,
 } from './team.ts'
-import { until } from './two-laptops.ts'
+import { part, together, until } from './two-laptops.ts'
 
 const hour = 3_600_000
 const startAt = Math.floor(Date.now() / hour) * hour - hour
@@ -70,6 +70,19 @@ test('GPS-08 GPS-16 colleagues see what is verified, and their laptop checks who
   const check = await paul.client.run('evidence.check', {})
   expect(check.findings).toEqual([])
   expect(check.chains).toMatchObject([{ userId: userOf(camille), attempts: 2, head: { seq: 2 } }])
+})
+
+test('GPS-15 a visit is verified without a network, and colleagues see it afterwards', async () => {
+  const { server, camille, activityId } = await visit()
+  const paul = await joiningLaptop(server, camille, 'paul@example.com')
+  const both = { server, camille, paul }
+  await part(both)
+  expect(await attempt(camille, activityId, garageDoor)).toMatchObject({ outcome: 'verified' })
+  expect(await watch(camille, activityId)).toMatchObject({ status: 'verified' })
+  expect((await watch(paul, activityId))?.attempts).toEqual([])
+  await together(both)
+  await attemptsAt(paul, activityId, 1)
+  expect(await watch(paul, activityId)).toMatchObject({ status: 'verified' })
 })
 
 test('GPS-18 PRM-02 where somebody was does not reach the laptops of colleagues', async () => {
