@@ -67,6 +67,11 @@ describe('GEN-07 keyboard shortcuts', () => {
     press('Enter', add('input', { type: 'text' }), { ctrlKey: true })
     expect(handler).toHaveBeenCalledOnce()
   })
+  test('so does a key that types nothing', () => {
+    const { handler } = bind('f6', { whileTyping: true })
+    press('F6', add('input', { type: 'text' }))
+    expect(handler).toHaveBeenCalledOnce()
+  })
   test('an open menu has the keyboard to itself', () => {
     const { handler } = bind('n')
     add('div', { role: 'menu', 'data-state': 'open' })

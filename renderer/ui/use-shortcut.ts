@@ -8,7 +8,7 @@ export interface ShortcutOptions {
   /** Heading in the sheet; without it the shortcut stands under the current screen. */
   readonly group?: 'navigation' | 'general' | 'screen'
   readonly enabled?: MaybeRefOrGetter<boolean>
-  /** Also while a text field has the focus; only for keys with Ctrl. */
+  /** Also while a text field has the focus; only for keys that type nothing there. */
   readonly whileTyping?: boolean
 }
 
@@ -58,7 +58,7 @@ function onKeydown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || isModifier(event.key)) return
   const typing = isTyping(event.target)
   // Most keys of all are typed: the page is not searched for layers then.
-  if ((typing && !event.ctrlKey && !event.metaKey) || isLayerOpen()) return
+  if ((typing && typesText(event)) || isLayerOpen()) return
   const able = shortcuts.filter(
     ({ enabled, whileTyping }) => toValue(enabled) !== false && (!typing || whileTyping),
   )
@@ -72,6 +72,10 @@ function onKeydown(event: KeyboardEvent): void {
   event.preventDefault()
   shortcut.run()
 }
+
+/** Keys with names of several letters, such as F6, type nothing. */
+const typesText = ({ key, ctrlKey, metaKey }: KeyboardEvent): boolean =>
+  key.length === 1 && !ctrlKey && !metaKey
 
 const isModifier = (key: string): boolean => ['Control', 'Shift', 'Alt', 'Meta'].includes(key)
 
