@@ -5,7 +5,7 @@ import {
   mockBus,
   type MockPosition,
 } from '../../backend/testing/geoclue.ts'
-import { type GnssFeed, ptyFeed, startGpsd, tcpFeed } from '../../backend/testing/gnss-feed.ts'
+import { ptyFeed, startGpsd, tcpFeed } from '../../backend/testing/gnss-feed.ts'
 import { recordingOf, type Staging } from '../../backend/testing/gnss-recording.ts'
 import { eastOf } from '../../backend/testing/measured.ts'
 import { expect, test } from '../fixtures.ts'
@@ -36,6 +36,14 @@ async function gpsdAt(staging: Staging): Promise<number> {
   ends.push(() => gpsd.kill())
   feed.play(recordingOf('bu353s4'), staging)
   return gpsd.port
+}
+
+/** The same recording at a serial port, by a pseudo-terminal. @returns its path */
+async function serialAt(staging: Staging): Promise<string> {
+  const feed = await ptyFeed()
+  ends.push(() => feed.close())
+  feed.play(recordingOf('bu353s4'), staging)
+  return feed.path
 }
 
 /** A GeoClue on a system bus of its own, which the app that is opened next finds. */
@@ -145,22 +153,25 @@ test(
   },
 )
 
-test(
-  'GPS-14 a visit is verified by a receiver at a serial port',
-  { tag: '@both' },
-  async ({ app }) => {
-    const feed: GnssFeed & { path: string } = await ptyFeed()
-    ends.push(() => feed.close())
-    feed.play(recordingOf('bu353s4'), { place: garageDoor })
-    const path = await app.seed((client) => seedVerifiableVisit(client, { serialPath: feed.path }))
-    const page = await app.open()
-    await visit(page, path)
-    const verification = new Verification(page)
-    await verification.verifyFirst()
-    await expect(verification.section.getByRole('status')).toContainText('Vérifié : vous êtes à')
-    await expect(verification.attempts).toContainText('récepteur GPS')
-  },
-)
+for (const [what, metres, sentence] of [
+  ['verified', 0, 'Vérifié : vous êtes à'],
+  ['out of range', 1300, 'Vous êtes à 1,3 km du client (rayon 200 m, précision ±'],
+  ['inconclusive', 200, 'impossible de conclure'],
+] as const)
+  test(
+    `GPS-14 a receiver at a serial port: a visit is ${what}`,
+    { tag: '@both' },
+    async ({ app }) => {
+      const serialPath = await serialAt({ place: eastOf(garageDoor, metres) })
+      const path = await app.seed((client) => seedVerifiableVisit(client, { serialPath }))
+      const page = await app.open()
+      await visit(page, path)
+      const verification = new Verification(page)
+      await verification.verifyFirst()
+      await expect(verification.section.getByRole('status')).toContainText(sentence)
+      await expect(verification.attempts).toContainText(/récepteur GPS, \d+ satellites/)
+    },
+  )
 
 test(
   'GPS-12 a denied permission is told with its remedy, and kept as an attempt',
