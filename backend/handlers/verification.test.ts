@@ -185,6 +185,36 @@ test('GPS-11 the nearest branch within its radius is proposed, and the visit is 
   })
 })
 
+test('GPS-11 a visit is given to a branch of its customer only, and only with its position', async () => {
+  const app = await visit(await openTestWorkspace())
+  const other = await addCustomer(app, 'Midas')
+  await place(app, other, garageDoor)
+  const east = await addCustomer(app, 'Lyon Est', app.customerId)
+  await place(app, east, garageDoor)
+  const { attemptId } = await judged(app, measuredAt(eastOf(garageDoor, 3000), testNow))
+  const move = (customerId: string) =>
+    app.client.call('verification.moveToBranch', { attemptId, customerId })
+  await expect(move(other)).rejects.toMatchObject(refusal('E-NOT-FOUND'))
+  await app.client.call('evidence.forgetMine', {})
+  await expect(move(east)).rejects.toMatchObject(refusal('E-GPS-NO-POSITION'))
+  expect((await watch(app)).target.customerId).toBe(app.customerId)
+})
+
+test('GPS-08 parts of a millisecond and an accuracy beyond the earth leave a chain that can be read', async () => {
+  const app = await visit(await openTestWorkspace())
+  const odd = { gpsTime: testNow - 0.25, receivedAt: testNow + 0.75, accuracy95M: 1e12 }
+  expect(await judged(app, measuredAt(garageDoor, testNow, odd))).toMatchObject({
+    ...{ outcome: 'inconclusive', reason: 'accuracy' },
+  })
+  await judged(app, measuredAt(garageDoor, testNow))
+  const { attempts } = await watch(app)
+  expect(attempts.map(({ outcome, accuracyM, fault }) => [outcome, accuracyM, fault])).toEqual([
+    ['verified', 8, null],
+    ['inconclusive', null, null],
+  ])
+  expect((await app.client.run('evidence.check', {})).findings).toEqual([])
+})
+
 test('GPS-11 a branch without coordinates does not fall back to its main customer', async () => {
   const app = await visit(await openTestWorkspace())
   const branch = await addCustomer(app, 'Lyon Est', app.customerId)

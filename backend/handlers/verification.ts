@@ -27,6 +27,7 @@ import {
 import { attemptsOfActivity, positionOf, requireAttempt } from '../verification/stored-attempts.ts'
 import {
   availabilityFor,
+  placedBranches,
   verificationRight,
   type VerifiedActivity,
   verifiedActivity,
@@ -200,12 +201,15 @@ export function verificationHandlers(
       { attemptId, customerId },
       context,
     ): Promise<CaptureResult> => {
-      const { attempt } = requireAttempt(services, attemptId)
-      requireCustomer(services, customerId)
+      const { attempt, documentId } = requireAttempt(services, attemptId)
       const person = actingPerson(services, context)
       const { row } = verifiedActivity(services, attempt.activityId)
       requireActivityRight(services, person, 'edit', factsOfRow(row))
       requireRight(person, 'verify', row.assignee_id)
+      if (!placedBranches(services, row).some((branch) => branch.customerId === customerId))
+        throw new AppError('E-NOT-FOUND', 'no branch that the visit can have been at')
+      if (!positionOf(services, documentId, attempt))
+        throw new AppError('E-GPS-NO-POSITION', 'nothing was measured, or it was forgotten')
       const author = authorOf(services, context)
       const key = await services.deviceKeys.of(author.userId)
       documents.write(author, (edit) =>

@@ -68,14 +68,19 @@ export function judge(
   }
 
   const { fix, ageMs, samples } = captured
-  const fixAt = fix.gpsTime ?? corrected(fix.receivedAt)
+  // Receivers and services may tell parts of a millisecond, which no attempt is stored with.
+  const fixAt = fix.gpsTime === null ? corrected(fix.receivedAt) : Math.round(fix.gpsTime)
   const verdict = decide({
     ...{ fix, fixAgeMs: ageMs, fixAt, target, rules: settings.rules },
     window: window ?? { from: fixAt, to: fixAt },
   })
   const content: AttemptContent = {
     ...common,
-    ...{ at: fixAt, rawAt: fix.receivedAt, clock: fix.gpsTime === null ? 'device' : 'gnss' },
+    ...{
+      at: fixAt,
+      rawAt: Math.round(fix.receivedAt),
+      clock: fix.gpsTime === null ? 'device' : 'gnss',
+    },
     ...{ provider: fix.provider, quality: fix.quality, satellites: fix.satellitesUsed },
     ...{ hdop: fix.hdop, samples, fixAgeMs: Math.round(ageMs) },
     ...rounded(verdict),
@@ -84,10 +89,13 @@ export function judge(
   return { ...result(id, verdict), nearestBranch: branchAt(services, activity, fix, verdict) }
 }
 
+/** Nothing on earth is further away: an accuracy beyond it is none. */
+const longestM = 20_004_000
+
 /** To the decimetre: more would be made up. */
 export function rounded<T extends Pick<Verdict, 'distanceM' | 'accuracyM'>>(verdict: T): T {
   const decimetres = (metres: number | null): number | null =>
-    metres === null ? null : Math.round(metres * 10) / 10
+    metres === null || metres > longestM ? null : Math.round(metres * 10) / 10
   return {
     ...verdict,
     distanceM: decimetres(verdict.distanceM),

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import type { Attempt, AttemptPosition, ChainHead } from '../../core/contract/evidence.ts'
+import {
+  type Attempt,
+  type AttemptPosition,
+  attemptSchema,
+  type ChainHead,
+} from '../../core/contract/evidence.ts'
 import { evidenceDocumentId, positionsDocumentId, subjectOf } from '../../core/crdt/document-id.ts'
 import {
   attemptsRoot,
@@ -49,12 +54,13 @@ export function writeAttempt(
     ...{ lat: at.lat, lon: at.lon },
     salt: randomBytes(16).toString('hex'),
   }
-  const attempt: Attempt = {
+  // What could not be read again would break the chain: it is refused before anything is written.
+  const attempt: Attempt = attemptSchema.parse({
     ...content,
     ...{ version: 1, id, chainId, seq: (head?.seq ?? 0) + 1, previous: head?.hash ?? chainBegin },
     ...{ deviceId: author.deviceId, userId: author.userId },
     positionHash: position && positionHash(position),
-  }
+  } satisfies Attempt)
   const hash = attemptHash(attempt)
   edit.document(evidenceId, (doc) => {
     const keys = doc.getMap(deviceKeysRoot)

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { programPath } from '../../backend/testing/child-program.ts'
 import {
   type GeoclueBehaviour,
@@ -8,10 +9,16 @@ import {
 import { ptyFeed, startGpsd, tcpFeed } from '../../backend/testing/gnss-feed.ts'
 import { recordingOf, type Staging } from '../../backend/testing/gnss-recording.ts'
 import { eastOf } from '../../backend/testing/measured.ts'
+import type { App } from '../app.ts'
 import { expect, test } from '../fixtures.ts'
 import { ActivityForm } from '../pages/activity-form.ts'
 import { notice } from '../pages/notice.ts'
-import { garageDoor, seedVerifiableVisit, Verification } from '../pages/verification.ts'
+import {
+  garageDoor,
+  type SeededVisit,
+  seedVerifiableVisit,
+  Verification,
+} from '../pages/verification.ts'
 import { visit } from '../pages/workspace.ts'
 
 const programs = ['gpsd', 'socat', ...geocluePrograms]
@@ -27,6 +34,17 @@ test.beforeEach(({}, info) => {
 test.afterEach(async () => {
   for (const end of ends.toReversed()) await end()
 })
+
+/** The app at the details of a visit that can be verified. */
+async function openVisit(
+  app: App,
+  seeded?: SeededVisit,
+): Promise<{ page: Page; verification: Verification }> {
+  const path = await app.seed((client) => seedVerifiableVisit(client, seeded))
+  const page = await app.open()
+  await visit(page, path)
+  return { page, verification: new Verification(page) }
+}
 
 /** A real gpsd, fed by a recording of a receiver that is moved and stamped anew. @returns its port */
 async function gpsdAt(staging: Staging): Promise<number> {
@@ -68,10 +86,7 @@ test(
   { tag: '@both' },
   async ({ app }) => {
     const gpsdPort = await gpsdAt({ place: eastOf(garageDoor, 40) })
-    const path = await app.seed((client) => seedVerifiableVisit(client, { gpsdPort }))
-    const page = await app.open()
-    await visit(page, path)
-    const verification = new Verification(page)
+    const { page, verification } = await openVisit(app, { gpsdPort })
     await expect(verification.section).toContainText('Non vérifié')
     await verification.verify.click()
     await expect(verification.consent).toContainText('jamais en arrière-plan')
@@ -92,10 +107,7 @@ test(
   { tag: '@both' },
   async ({ app }) => {
     const gpsdPort = await gpsdAt({ place: eastOf(garageDoor, 1300) })
-    const path = await app.seed((client) => seedVerifiableVisit(client, { gpsdPort }))
-    const page = await app.open()
-    await visit(page, path)
-    const verification = new Verification(page)
+    const { page, verification } = await openVisit(app, { gpsdPort })
     await verification.verifyFirst()
     await expect(verification.section.getByRole('status')).toContainText(
       /^Vous êtes à 1,3\skm du client \(rayon 200\sm, précision ±\s/,
@@ -118,10 +130,7 @@ test(
   { tag: '@both' },
   async ({ app }) => {
     const gpsdPort = await gpsdAt({ place: eastOf(garageDoor, 200) })
-    const path = await app.seed((client) => seedVerifiableVisit(client, { gpsdPort }))
-    const page = await app.open()
-    await visit(page, path)
-    const verification = new Verification(page)
+    const { page, verification } = await openVisit(app, { gpsdPort })
     await verification.verifyFirst()
     await expect(verification.section.getByRole('status')).toContainText(
       /^Position imprécise \(±\s\d+\sm\)\s: impossible de conclure\. Réessayez près d’une fenêtre ou dehors\.$/,
@@ -142,10 +151,7 @@ test(
   'GPS-05 after the window it is too late, which the details say',
   { tag: '@both' },
   async ({ app }) => {
-    const path = await app.seed((client) => seedVerifiableVisit(client, { endedAgoMin: 61 }))
-    const page = await app.open()
-    await visit(page, path)
-    const verification = new Verification(page)
+    const { verification } = await openVisit(app, { endedAgoMin: 61 })
     await expect(verification.section).toContainText(
       /La fenêtre de vérification s’est terminée (à|le .+,) \d\d:\d\d\./,
     )
@@ -163,10 +169,7 @@ for (const [what, metres, sentence] of [
     { tag: '@both' },
     async ({ app }) => {
       const serialPath = await serialAt({ place: eastOf(garageDoor, metres) })
-      const path = await app.seed((client) => seedVerifiableVisit(client, { serialPath }))
-      const page = await app.open()
-      await visit(page, path)
-      const verification = new Verification(page)
+      const { verification } = await openVisit(app, { serialPath })
       await verification.verifyFirst()
       await expect(verification.section.getByRole('status')).toContainText(sentence)
       await expect(verification.attempts).toContainText(/récepteur GPS, \d+ satellites/)
@@ -178,10 +181,7 @@ test(
   { tag: '@both' },
   async ({ app }) => {
     await geoclueThat('deny')
-    const path = await app.seed((client) => seedVerifiableVisit(client))
-    const page = await app.open()
-    await visit(page, path)
-    const verification = new Verification(page)
+    const { verification } = await openVisit(app)
     await verification.verifyFirst()
     await expect(verification.section.getByRole('status')).toContainText(
       'Le système refuse l’accès à la position. Autorisez l’application dans les réglages',
@@ -196,10 +196,7 @@ test(
   { tag: '@both' },
   async ({ app }) => {
     await geoclueThat('answer', { ...garageDoor, accuracyM: 25 })
-    const path = await app.seed((client) => seedVerifiableVisit(client))
-    const page = await app.open()
-    await visit(page, path)
-    const verification = new Verification(page)
+    const { verification } = await openVisit(app)
     await verification.verifyFirst()
     await expect(verification.section.getByRole('status')).toContainText(
       'Vérifié : vous êtes à 0 m',
@@ -212,10 +209,7 @@ test('GPS-08 moving the times of a verified visit is asked about, and keeps the 
   app,
 }) => {
   const gpsdPort = await gpsdAt({ place: garageDoor })
-  const path = await app.seed((client) => seedVerifiableVisit(client, { gpsdPort }))
-  const page = await app.open()
-  await visit(page, path)
-  const verification = new Verification(page)
+  const { page, verification } = await openVisit(app, { gpsdPort })
   await verification.verifyFirst()
   await expect(verification.section.getByRole('status')).toContainText('Vérifié : vous êtes à')
   const form = new ActivityForm(page)
@@ -231,10 +225,7 @@ test('GPS-08 moving the times of a verified visit is asked about, and keeps the 
 })
 
 test('GPS-09 without coordinates the way to the profile is shown', async ({ app }) => {
-  const path = await app.seed((client) => seedVerifiableVisit(client, { location: null }))
-  const page = await app.open()
-  await visit(page, path)
-  const verification = new Verification(page)
+  const { page, verification } = await openVisit(app, { location: null })
   await expect(verification.section).toContainText('Garage Villeurbanne n’a pas de coordonnées.')
   await verification.section.getByRole('link', { name: 'Ouvrir le profil' }).click()
   await expect(page.getByRole('heading', { name: 'Garage Villeurbanne' })).toBeVisible()
@@ -243,10 +234,7 @@ test('GPS-09 without coordinates the way to the profile is shown', async ({ app 
 test('GPS-13 a capture is stopped by its button, and nothing is kept', async ({ app }) => {
   const feed = await ptyFeed()
   ends.push(() => feed.close())
-  const path = await app.seed((client) => seedVerifiableVisit(client, { serialPath: feed.path }))
-  const page = await app.open()
-  await visit(page, path)
-  const verification = new Verification(page)
+  const { verification } = await openVisit(app, { serialPath: feed.path })
   await verification.verifyFirst()
   await expect(verification.capture).toContainText('En attente d’une position (récepteur GPS)…')
   await verification.capture.getByRole('button', { name: 'Arrêter' }).click()
@@ -259,10 +247,7 @@ test('GPS-13 the accuracy is seen as it comes, and the position is used by a cli
   app,
 }) => {
   const gpsdPort = await gpsdAt({ place: garageDoor, hdop: 9 })
-  const path = await app.seed((client) => seedVerifiableVisit(client, { gpsdPort }))
-  const page = await app.open()
-  await visit(page, path)
-  const verification = new Verification(page)
+  const { verification } = await openVisit(app, { gpsdPort })
   await verification.verifyFirst()
   const use = verification.capture.getByRole('button', { name: 'Utiliser cette position' })
   await expect(verification.capture).toContainText(/±\s\d+\sm/)

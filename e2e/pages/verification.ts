@@ -7,7 +7,7 @@ export const garageDoor: Coordinates = { lat: 45.7667, lon: 4.8795 }
 
 const minute = 60_000
 
-interface SeededVisit {
+export interface SeededVisit {
   /** Where gpsd listens; nowhere unless given. */
   readonly gpsdPort?: number
   /** Of a receiver. */
