@@ -26,8 +26,8 @@ const layers: Record<string, Layer> = {
   core: {
     folders: [],
     packages: [
-      ...['geographiclib-geodesic', 'lib0', 'quill-delta', 're2js'],
-      ...['temporal-polyfill', 'yjs', 'zod'],
+      ...['fastest-levenshtein', 'geographiclib-geodesic', 'lib0', 'libphonenumber-js'],
+      ...['quill-delta', 're2js', 'snowball-stemmers', 'temporal-polyfill', 'yjs', 'zod'],
     ],
     node: false,
   },

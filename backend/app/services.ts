@@ -15,6 +15,7 @@ import type { ShownUser } from '../../core/sync/presence-state.ts'
 import { isKnownTimeZone } from '../../core/domain/time/zoned.ts'
 import * as Y from 'yjs'
 import { storedTypes } from '../activity-types/stored-types.ts'
+import type { LanguageModels } from '../assistant/language-models.ts'
 import type { ContentStore } from '../attachments/content-store.ts'
 import type { Author, DocumentStore } from '../documents/document-store.ts'
 import type { Unshared } from '../documents/unshared.ts'
@@ -70,6 +71,8 @@ export interface Services {
   readonly captures: Captures
   /** What signs attempts to verify visits (GPS-16). */
   readonly deviceKeys: DeviceKeys
+  /** Models that may improve what the local rules find (AIS-04, AIR-12). */
+  readonly models: LanguageModels
   /** A new UUIDv7. */
   readonly newId: () => string
 }

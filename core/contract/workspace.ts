@@ -35,6 +35,21 @@ export const organisationSchema = z.object({
   gpsCorrection: z.enum(['nobody', 'managers', 'everyone']),
   /** Then positions are forgotten; distance and outcome stay (GPS-18). */
   gpsRetentionDays: z.number().int().min(1).max(3650),
+  /** Whether customers are summarised, and whether reports can be made in a conversation. */
+  aiSummaryEnabled: z.boolean(),
+  aiAssistantEnabled: z.boolean(),
+  /** Rules on the device, or a model behind an endpoint that may improve what they found (AIS-04). */
+  aiEngine: z.enum(['local', 'endpoint']),
+  /** Of an OpenAI-compatible server, up to and including its `/v1`. */
+  aiEndpointUrl: z.string().trim().max(500).nullable(),
+  aiChatModel: z.string().trim().max(200).nullable(),
+  aiTranscriptionModel: z.string().trim().max(200).nullable(),
+  /** Names, telephone numbers and addresses are replaced before anything is sent. */
+  aiRedact: z.boolean(),
+  /** Who agreed, for the organisation, that texts are sent to that endpoint; without it none is. */
+  aiConsent: z.object({ url: z.string().max(500), by: id, at: instant }).nullable(),
+  /** Whether a report keeps the conversation that it came from (AIR-13). */
+  aiKeepTranscript: z.boolean(),
 })
 export type Organisation = z.infer<typeof organisationSchema>
 

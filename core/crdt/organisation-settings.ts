@@ -25,6 +25,15 @@ export const organisationDefaults: Organisation = {
   gpsMaxFixAgeS: 60,
   gpsCorrection: 'managers',
   gpsRetentionDays: 365,
+  aiSummaryEnabled: true,
+  aiAssistantEnabled: true,
+  aiEngine: 'local',
+  aiEndpointUrl: null,
+  aiChatModel: null,
+  aiTranscriptionModel: null,
+  aiRedact: true,
+  aiConsent: null,
+  aiKeepTranscript: true,
 }
 
 /** Settings of the organisation from the `settings` document; wrong values fall back one by one. */
