@@ -4,12 +4,18 @@ import type { Locale } from '../../contract/scalars.ts'
  * A value by the type of its field:
  *
  * - `date`: `YYYY-MM-DD`; `time`: `HH:MM`; `datetime`: `YYYY-MM-DDTHH:MM`, local;
- * - `integer`, `number`, `percent`, `rating`: the number; `money`: in the currency's main unit;
- *   `duration`: minutes;
+ * - `integer`, `number`, `percent`, `rating`: the number; `duration`: minutes;
+ * - `money`: amount in the currency's main unit, and the currency;
  * - `boolean`; `choice`: the option's value; `multichoice`: a list of them;
  * - `phone`: E.164; `email`, `shorttext`, `text`: text.
  */
-export type SlotValue = string | number | boolean | readonly string[]
+export type SlotValue = string | number | boolean | readonly string[] | Money
+
+export interface Money {
+  readonly amount: number
+  /** ISO 4217. */
+  readonly currency: string
+}
 
 /** Why a person has to be asked again. */
 export const askReasons = [
