@@ -88,7 +88,8 @@ export const interviewEventSchema = z.discriminatedUnion('kind', [
     field: fieldId,
     answer: z.json(),
   }),
-  z.object({ ...happened, kind: z.enum(['confirmed', 'rejected']), field: fieldId }),
+  z.object({ ...happened, kind: z.literal('confirmed'), field: fieldId }),
+  z.object({ ...happened, kind: z.literal('rejected'), field: fieldId }),
   /** One of several readings of a field. */
   z.object({ ...happened, kind: z.literal('chosen'), field: fieldId, answer: z.json() }),
   /** A reply or a decision that is taken back. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { formOf } from '../forms/sample-form.ts'
 import { seededRandom } from '../../seeded-random.ts'
 import { applyEvent, interviewOf, lastUndoable } from './interview.ts'
+import { localEngine } from './local-engine.ts'
 import type { InterviewEvent } from './interview-event.ts'
 import {
   fieldState,
@@ -13,7 +14,7 @@ import {
   sheetOf,
 } from './interview-state.ts'
 import { quickReplies } from './quick-replies.ts'
-import { eventId, filled, localEngine, SampleInterview, sampleScript } from './sample-interview.ts'
+import { eventId, filled, SampleInterview, sampleScript } from './sample-interview.ts'
 
 const asked = ({ state }: SampleInterview) => questionOf(state)
 const answers = ({ state }: SampleInterview) => sheetAnswers(sheetOf(state))

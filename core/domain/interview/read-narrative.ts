@@ -3,12 +3,19 @@ import type { FreeReportField } from '../reports/free-report.ts'
 import type { Slots } from './interview-event.ts'
 import { saysNothing } from './thin-answer.ts'
 
-/** Somebody is to do something. */
+const deeds = 'rappelle|relance|envoie|transmet|repasse|revien|s occupe|m occupe'
+/** Nouns and participles too, without accents: only after "je". */
+const ownDeeds = 'prepare|livre|commande|planifie|confirme|verifie|passe|fais|prends'
+const tasks =
+  'rappeler|relancer|envoyer|faire|preparer|livrer|commander|voir|revoir|planifier|confirmer|verifier|transmettre'
+
+/** Somebody is to do something; what "on" does was decided. */
 const actionCues = new RegExp(
   [
-    String.raw`\ba (?:rappeler|relancer|envoyer|faire|preparer|livrer|commander|voir|revoir|planifier|confirmer|verifier)\b`,
-    String.raw`\b(?:je|nous|il|elle|on) (?:dois|doit|devons|vais|va|allons|l |leur |lui |me |te )?\s?\w*(?:rappelle|relance|envoie|prepare|livre|commande|planifie|confirme|verifie|transmet|prends|revien|passe|reviens|rappeler|relancer|envoyer|preparer|livrer)\w*`,
-    String.raw`\b\w+ (?:doit|va|devra|rappelle|relance|envoie|prepare|livre|transmet|s occupe)\b`,
+    String.raw`\ba (?:${tasks})\b`,
+    String.raw`(?<!\bon |\bnous )\b(?:${deeds})\w*\b`,
+    String.raw`\bje (?:l |la |le |les |leur |lui |vous )?(?:${ownDeeds})\w*\b`,
+    String.raw`(?<!\bon )\b(?:dois|doit|doivent|devra|vais|va|vont) (?:\w+ )?\w+(?:er|ir|re)\b`,
     String.raw`\b(?:d ici|avant) (?:le|la|lundi|mardi|mercredi|jeudi|vendredi|samedi|fin|demain)\b`,
     String.raw`\b(?:will|must|to|ll|going to|needs? to|has to|have to) (?:call|send|prepare|deliver|order|check|confirm|follow|visit|bring|write|plan)\b`,
   ].join('|'),

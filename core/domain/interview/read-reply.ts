@@ -73,7 +73,7 @@ function slotsOf(
   reader: LocalReader,
   { people, extraction }: ReadingContext,
 ): Slots {
-  const open = openFields(state, people)
+  const open = openSlots(state, people)
   const whole = open.find(({ key }) => key === focused)
   const found = { ...reader.extract(text, open, focused, extraction) }
   const own = focused === null ? undefined : found[focused]
@@ -94,7 +94,8 @@ function slotsOf(
   }
 }
 
-function openFields(state: InterviewState, people: People): SlotField[] {
+/** The fields that an answer is still looked for. */
+export function openSlots(state: InterviewState, people: People): SlotField[] {
   const sheet = sheetOf(state)
   const answers = sheetAnswers(sheet)
   return askedFields(sheet, answers).flatMap((field) => {

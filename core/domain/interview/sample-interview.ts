@@ -1,5 +1,6 @@
 import type { Extracted, FilledSlot, SlotValue } from '../extraction/extracted.ts'
 import { formOf, listOf } from '../forms/sample-form.ts'
+import { localEngine } from './local-engine.ts'
 import { askedNow } from './apply-reply.ts'
 import { applyEvent, startInterview } from './interview.ts'
 import type { InterviewEvent, ReplyEvent } from './interview-event.ts'
@@ -28,8 +29,6 @@ export const sampleScript: InterviewScript = {
   others: [],
   tz: 'Europe/Paris',
 }
-
-export const localEngine = { kind: 'local', model: null, version: '1' } as const
 
 /** For tests: a value of a reply. */
 export function filled(value: SlotValue, other: Partial<FilledSlot> = {}): FilledSlot {
