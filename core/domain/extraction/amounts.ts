@@ -4,6 +4,7 @@ import { findNumbers, type NumberSpan } from './numbers.ts'
 import { lastSaid } from './corrections.ts'
 import { ask, filled, isApproximate, isRange, none, type Reply, whole } from './reply.ts'
 import type { SlotField } from './slot-field.ts'
+import { stem, stemsOf, wordsOf } from './stems.ts'
 
 export interface MoneySpan {
   readonly start: number
@@ -171,25 +172,46 @@ const noCount =
 /** "une commande": too long a reply for an article to be meant as a number. */
 const mostWordsWithArticle = 4
 
+const onlyOne =
+  /\b(?:just|only) (?:for )?(?:me|myself|the 1|one)\b|\b(?:moi (?:tout )?seule?|tout seul|rien que moi)\b|^(?:me|myself|moi)[ .!]*$/
+
+/** Of several numbers, the one that counts what the field asks for: "12 cartons, 3 palettes". */
+function countedThings(
+  { text, locale }: Reply,
+  { label }: SlotField,
+  numbers: readonly NumberSpan[],
+): readonly NumberSpan[] {
+  if (numbers.length < 2) return numbers
+  const wanted = stemsOf(label[locale] ?? '', locale)
+  const counting = numbers.filter(({ end }) =>
+    wordsOf(text.slice(end, end + 24))
+      .slice(0, 2)
+      .some((word) => wanted.includes(stem(word, locale))),
+  )
+  return counting.length === 1 ? counting : numbers
+}
+
 export function readNumber(reply: Reply, field: SlotField): Extracted {
   const { text, locale, context, words } = reply
   const all = findNumbers(text, locale)
-  const dates = findDates(text, { locale, now: context.now }).filter(
-    ({ day, isPeriod }) => day !== null || isPeriod,
+  const taken = findDates(text, { locale, now: context.now }).flatMap(
+    ({ start, end, timeSpan }): (readonly [number, number])[] =>
+      timeSpan ? [[start, end], timeSpan] : [[start, end]],
   )
   const isAlone = (number: NumberSpan): boolean => text.trim().length === number.end - number.start
   const plain = all.filter((number) => {
     if (number.isWeak && words > 2) return false
     if (unitOfOther.test(text.slice(number.end, number.end + 16))) return false
     if (/[€$£+] ?$/.test(text.slice(0, number.start))) return false
-    return (
-      isAlone(number) || !dates.some((date) => number.start < date.end && number.end > date.start)
-    )
+    return isAlone(number) || !taken.some(([from, to]) => number.start < to && number.end > from)
   })
   const usable =
     plain.length > 0 ? plain : all.filter(({ isWeak }) => !isWeak || words <= mostWordsWithArticle)
-  const { said, isCorrected } = lastSaid(reply, usable)
+  const last = lastSaid(reply, usable)
+  const { isCorrected } = last
+  const said = countedThings(reply, field, last.said)
   const [first] = said
+  if (!first && onlyOne.test(text)) return filled(reply, 1, { ...whole(reply), confidence: 0.8 })
   if (!first)
     return noCount.test(text.trim())
       ? filled(reply, 0, { ...whole(reply), confidence: 0.85 })

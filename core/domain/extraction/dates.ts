@@ -28,6 +28,8 @@ export interface DateSpan {
   readonly isPeriod: boolean
   /** `HH:MM`. */
   readonly time: string | null
+  /** Where the time is, when it is elsewhere than the day. */
+  readonly timeSpan: readonly [number, number] | null
   /** Whether it could be meant otherwise. */
   readonly confirm: boolean
   readonly isTimeAmbiguous: boolean
@@ -70,6 +72,7 @@ export function findDates(text: string, options: DateOptions): DateSpan[] {
           end: to,
           isPeriod: day === undefined,
           time: null,
+          timeSpan: null,
           isTimeAmbiguous: false,
         },
         day: day ? isoDay(day.day) : null,
@@ -84,12 +87,15 @@ export function findDates(text: string, options: DateOptions): DateSpan[] {
   )
   if (isInside) return spans
   const clock = `${twoDigits(time.hour)}:${twoDigits(time.minute)}`
-  const [first, ...others] = spans
-  if (first) return [{ ...first, time: clock, isTimeAmbiguous: time.isAmbiguous }, ...others]
   const [start, end] = source.span(time.start, time.end)
+  const timeSpan = [start, end] as const
+  const [first, ...others] = spans
+  if (first)
+    return [{ ...first, time: clock, timeSpan, isTimeAmbiguous: time.isAmbiguous }, ...others]
   return [
     {
       ...{ start, end, day: null, isPeriod: false, time: clock, confirm: false, alternatives: [] },
+      timeSpan,
       isTimeAmbiguous: time.isAmbiguous,
     },
   ]
@@ -132,8 +138,8 @@ function digitise(source: FoldedText, locale: Locale): FoldedText {
 
 /** Written with figures alone. */
 const numericRules: readonly DateRule[] = [
-  rule('(?<!\\d)(\\d{4})-(\\d{1,2})-(\\d{1,2})(?!\\d)', (m) => {
-    const [year, month, day] = [Number(m[1]), Number(m[2]), Number(m[3])]
+  rule('(?<!\\d)(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})(?!\\d)', (m) => {
+    const [year, month, day] = [Number(m[1]), Number(m[3]), Number(m[4])]
     return isDay(year, month, day) ? sure(dayNumber(year, month, day)) : undefined
   }),
   rule(
@@ -160,22 +166,30 @@ const rulesOf: Readonly<Record<Locale, readonly DateRule[]>> = {
 }
 
 const hoursAhead: Readonly<Record<Locale, RegExp>> = {
-  fr: /\bdans (\d+) (heures?|minutes?|min)\b/,
-  en: /\bin (\d+|an?) (hours?|minutes?|mins?)\b/,
+  fr: /\bdans (?:environ )?(\d+|(?:une|1) demi)[- ](?:bonnes? )?(heures?|minutes?|min)\b|\b(?:tout de suite|maintenant|immediatement)\b/,
+  en: /\bin (?:about |around |the next )?(\d+|an?|half an?|a couple of) (hours?|minutes?|mins?)\b|\b(?:right now|now|immediately|straight away|right away)\b/,
 }
 
 /** "dans deux heures": a moment that counts from now. */
 function inHours(source: FoldedText, locale: Locale, now: string): DateSpan | undefined {
   const match = hoursAhead[locale].exec(source.text)
   if (!match) return undefined
-  const count = /^an?$/.test(match[1]!) ? 1 : Number(match[1])
+  const [, words = '0', unit = 'min'] = match
+  const count = /demi|half/.test(words)
+    ? 0.5
+    : /couple/.test(words)
+      ? 2
+      : /^an?$/.test(words)
+        ? 1
+        : Number(words)
   const [hour = 0, minute = 0] = now.slice(11, 16).split(':').map(Number)
-  const minutes = hour * 60 + minute + count * (match[2]!.startsWith('h') ? 60 : 1)
+  const minutes = hour * 60 + minute + count * (unit.startsWith('h') ? 60 : 1)
   const today = partsOf(dayOf(now))
   const day = dayNumber(today.year, today.month, today.day + Math.floor(minutes / 1440))
   const [start, end] = source.span(match.index, match.index + match[0].length)
   return {
     ...{ start, end, isPeriod: false, confirm: false, isTimeAmbiguous: false, alternatives: [] },
+    timeSpan: [start, end],
     day: isoDay(day),
     time: `${twoDigits(Math.floor((minutes % 1440) / 60))}:${twoDigits(minutes % 60)}`,
   }

@@ -1,7 +1,8 @@
 import { lastSaid } from './corrections.ts'
 import { type DateSpan, findDates } from './dates.ts'
 import type { Extracted } from './extracted.ts'
-import { ask, filledAt, none, type Reply } from './reply.ts'
+import { findNumbers } from './numbers.ts'
+import { ask, filled, filledAt, none, type Reply } from './reply.ts'
 import type { SlotField } from './slot-field.ts'
 
 function datesIn({ source, locale, context }: Reply, { past, future }: SlotField): DateSpan[] {
@@ -57,9 +58,25 @@ function isWithin(day: string, { min, max }: SlotField): boolean {
 export function readTime(reply: Reply, field: SlotField): Extracted {
   const { said } = lastSaid(reply, datesIn(reply, field))
   const found = said.find(({ time }) => time !== null)
-  if (!found?.time) return none
+  if (!found?.time) return readHour(reply)
   return filledAt(reply, found.time, [found.start, found.end], {
     confidence: found.isTimeAmbiguous ? 0.7 : 0.95,
     confirm: found.isTimeAmbiguous,
   })
+}
+
+/** Longer replies say more than an hour. */
+const mostWordsWithHour = 4
+
+/** A number alone is an hour where a time was asked for; nobody meets before seven. */
+function readHour(reply: Reply): Extracted {
+  const numbers = findNumbers(reply.text, reply.locale)
+  const [only] = numbers
+  if (!only || numbers.length > 1 || reply.words > mostWordsWithHour) return none
+  const hours = only.value > 100 ? Math.floor(only.value / 100) : only.value
+  const minutes = only.value > 100 ? only.value % 100 : 0
+  if (!Number.isInteger(only.value) || hours < 0 || hours > 24 || minutes > 59) return none
+  const hour = hours > 0 && hours < 7 ? hours + 12 : hours % 24
+  const clock = `${String(hour).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+  return filled(reply, clock, { ...only, confidence: 0.7 })
 }
