@@ -1,0 +1,99 @@
+import type { Locale } from '../../contract/scalars.ts'
+import type { ReplyCommand } from './extracted.ts'
+
+const hesitation: Readonly<Record<Locale, string>> = {
+  fr: '^(?:(?:euh+|bah|ben|hum+|alors|la|non|oh|pfff*|franchement|honnetement|desole)[, .]+)*',
+  en: '^(?:(?:um+|uh+|er+m?|well|no|hmm+|oh|honestly|sorry)[, .]+)*',
+}
+const ending: Readonly<Record<Locale, string>> = {
+  fr: "(?:,? (?:pour (?:l'instant|le moment|cette fois)|merci|s'il (?:te|vous) plait|stp|svp|desole|encore|du tout|la|moi|honnetement|a vrai dire|pour le moment))*[ .!?]*$",
+  en: '(?:,? (?:for now|right now|please|thanks|thank you|sorry|yet|at the moment|honestly|really|either|to be honest))*[ .!?]*$',
+}
+
+const whole = (locale: Locale, words: string): RegExp =>
+  new RegExp(`${hesitation[locale]}(?:${words})${ending[locale]}`)
+
+type Patterns = Readonly<Record<ReplyCommand, readonly RegExp[]>>
+
+const patterns: Readonly<Record<Locale, Patterns>> = {
+  fr: {
+    skip: [
+      whole(
+        'fr',
+        [
+          "(?:je |j'|j )?(?:ne |n')?(?:en )?(?:le )?(?:sais|sait|saurais) (?:pas|plus|rien|pas trop|plus trop|fichtre rien|absolument pas|pas encore|vraiment pas)(?: (?:trop|dire|encore|du tout|ca|quoi (?:dire|repondre)|te dire|vous dire))*",
+          "(?:je |j')?(?:n'?en |en )?(?:ai|sais) (?:aucune idee|rien|pas idee|pas la moindre idee)(?: du tout)?",
+          "aucune idee|pas d'idee|pas la moindre idee|sais pas(?: trop)?|ch(?:ais|sais|'sais|ai) pas(?: trop)?|chepa|mystere|va savoir",
+          '(?:on |je |tu |vous )?(?:peux |peut |pouvez )?(?:passe(?:r|z|s)?|saute(?:r|z|s)?|zappe(?:r|z)?|skip)(?: (?:a )?(?:la |cette |celle[- ]la |a )?(?:suivante|question(?: suivante)?|suite|celle[- ]la|ca|autre chose|champ|celui[- ]la))*',
+          '(?:question )?suivante?|la suivante|ignore(?:r|z)?(?: (?:cette question|ca|celle[- ]la))?|laisse(?:z|r)?(?: (?:tomber|vide|en blanc|ca vide|ca|le champ vide))+',
+          '(?:on (?:verra|fera|voit|en reparle(?:ra)?|y reviendra|complete(?:ra)?|remplira)|je (?:verrai|completerai|remplirai|reviendrai)|a voir|voir)(?: (?:ca|cela|dessus|avec lui))* (?:plus tard|apres)|plus tard|a completer(?: plus tard)?|on verra(?: ca)?(?: plus tard)?',
+          "(?:je )?(?:ne )?(?:m'en |me )?(?:souviens|rappelle|souvient) (?:pas|plus)(?: (?:trop|bien|exactement))*",
+          "(?:je )?(?:n')?ai (?:pas|plus) (?:note|l'info|l'information|la reponse|cette info|le chiffre|demande|l'info sous la main|le detail)(?: sous la main)?",
+          "(?:je )?(?:prefere|prefererais) ne pas (?:repondre|dire|le dire)|pas de reponse|pas de commentaire|sans reponse|non renseigne|n\\/?a|n a|pas (?:concerne|applicable)|non applicable|sans objet|ca ne s'applique pas|inconnu",
+          '(?:je )?(?:ne )?peux pas (?:repondre|dire|te dire|vous dire)',
+        ].join('|'),
+      ),
+    ],
+    back: [
+      /^(?:(?:euh|ah|oh|non|attends?)[, ]+)*(?:(?:on |tu |je |peux-tu |peut-on |on peut |je peux |je voudrais |je veux )?(?:revien[st]?|revenir|reviens|retour(?:ne|ner)?|remonte(?:r)?)(?: (?:en arriere|a la (?:question )?(?:precedente|d'avant|derniere)(?: question)?|sur la (?:question )?(?:precedente|d'avant)|au precedent|arriere|d'une question|un cran en arriere|un cran))?|(?:la |question )?precedente?|(?:la )?question (?:precedente|d'avant)|en arriere|annule la (?:derniere|precedente)(?: reponse)?|(?:je (?:veux|voudrais) )?(?:corrige(?:r)?|modifie(?:r)?|change(?:r)?) (?:la|ma) (?:derniere |precedente )?(?:reponse )?(?:precedente|derniere|d'avant)?(?: reponse)?)(?:,? (?:s'il (?:te|vous) plait|stp|svp))?[ .!]*$/,
+    ],
+    stop: [
+      /^(?:(?:non|euh|ok|bon)[, ]+)*(?:stop(?: tout)?|arrete(?:z|r)?(?: (?:tout|la|ca))?|on (?:arrete|s'arrete)(?: (?:la|tout|ici|pour aujourd'hui))*|annule(?:r|z)?(?: (?:tout|ca))?|quitte(?:r|z)?|abandonne(?:r|z)?|laisse tomber tout)(?:,? (?:s'il (?:te|vous) plait|stp|svp|merci))?[ .!]*$/,
+    ],
+    done: [
+      /^(?:(?:voila|bon|ok|non|et)[, ]+)*(?:c'est (?:tout|bon|fini|termine|complet)(?: pour (?:moi|l'instant|aujourd'hui))?|(?:j'ai |c'est )?(?:termine|fini)|ca sera tout|ce sera tout|voila c'est tout|rien (?:d'autre|de plus)(?: a (?:ajouter|signaler|dire))?)[ .!]*$/,
+    ],
+    repeat: [
+      /^(?:pardon|hein|comment|quoi|plait-il)(?: (?:ca|deja))?[ ?!.]*$/,
+      /^.{0,30}\b(?:(?:c'est|c'etait) quoi (?:deja )?(?:la question|deja)|(?:repete(?:r|z|s)?|reformule(?:r|z|s)?)\b|(?:re)?di(?:s|tes|re) (?:moi )?(?:la question|ca|encore)|redi(?:s|tes|re)\b|quelle (?:etait|est) (?:deja )?la question|(?:je )?(?:n'|ne )?(?:ai|l'ai)? ?pas (?:bien )?(?:compris|entendu|saisi|suivi)(?: (?:la question|ce que tu|ta question))?|la question (?:c'est|c'etait) quoi|quelle question)[^.]{0,40}$/,
+    ],
+  },
+  en: {
+    skip: [
+      whole(
+        'en',
+        [
+          "(?:i (?:really |honestly |just )?)?(?:don'?t|do not|dont|didn'?t|can'?t|couldn'?t|wouldn'?t) (?:know|remember|recall|have (?:that|it|the (?:answer|info|figure|number))|say|tell(?: you)?|think i know|catch that one|ask|get (?:it|that info))(?: (?:yet|that|exactly|really|it|for sure|off the top of my head|offhand|that one|on me))*",
+          "(?:i'?m |i am )?not (?:sure|certain)(?: (?:yet|about that|about that one|at all|really))*|(?:i have |i'?ve (?:got )?|i got )?(?:no|not a|not the (?:slightest|foggiest)) (?:idea|clue)|dunno|idk|beats me|search me|who knows|hard to say",
+          "(?:let'?s |can we |i'?ll |we can |we'?ll |you can |just )?(?:skip|pass|leave)(?: (?:over|on))?(?: (?:that|this|it|them|the question))?(?: (?:one|question|field))?(?: (?:blank|empty|out))?",
+          '(?:the )?next(?: (?:question|one))?|move on|moving on|carry on',
+          "(?:we'?ll see|let'?s (?:do|leave|come back to) (?:that|it|this)(?: for)?|i'?ll (?:fill|do|complete|add|check|find out|get back to you on|come back to|look into) (?:that|it|this)(?: (?:in|one|up))?|come back to (?:that|it|this)(?: one)?|ask me)(?: (?:later|another time|tomorrow))?|(?:maybe )?later",
+          "n\\/?a|n a|not applicable|doesn'?t apply|(?:i )?(?:prefer|would prefer|'d prefer|d prefer|'d rather|d rather|would rather) not (?:to )?(?:say|answer)|tbd|tbc|to be (?:defined|confirmed|determined|decided)|unknown|no (?:answer|comment)",
+        ].join('|'),
+      ),
+    ],
+    back: [
+      /^(?:(?:um|uh|oh|no|wait|ok)[, ]+)*(?:(?:can (?:we|you|i) |could (?:we|you|i) |let'?s |please |i (?:want|need|would like) to )?(?:go|step|move|take me|get) back(?: (?:one|a step|to (?:the )?(?:previous|last)(?: (?:question|one))?|one (?:question|step)|please))*|back(?: up)?(?: (?:one|please|to the (?:previous|last)(?: (?:question|one))?))?|(?:the )?(?:previous|last)(?: (?:question|one))|previous|undo(?: (?:that|it|the last(?: (?:one|answer))?))?|(?:fix|change|correct|edit) (?:the|my) (?:last|previous)(?: (?:one|answer))?)(?:,? please)?[ .!]*$/,
+    ],
+    stop: [
+      /^(?:(?:no|ok|um|uh)[, ]+)*(?:stop(?: (?:it|here|there|now|everything|that|the (?:interview|report)))?|cancel(?: (?:that|it|this|everything|all))?|never ?mind|nevermind|quit|abort|exit|forget (?:it|that|about it|about that)|let'?s stop(?: (?:here|there|now))?)(?:,? (?:please|thanks|for now))*[ .!]*$/,
+      /^.{0,12}\b(?:cancel|stop|abort|nevermind|never mind|forget)\b.{0,40}$/,
+    ],
+    done: [
+      /^(?:(?:ok|and|no|so|well)[, ]+)*(?:that'?s (?:all|it|everything)(?: (?:for (?:now|today|me)|folks|from me))?|(?:i'?m |we'?re |all )?(?:done|finished)(?: (?:here|now|for today))?|that will be all|that'?ll be all|nothing (?:else|more)(?: to (?:add|report|say))?)[ .!]*$/,
+    ],
+    repeat: [
+      /^(?:sorry|pardon(?: me)?|what|huh|eh|excuse me|come again|say what)(?: (?:that|again|was that))?[ ?!.]*$/,
+      /^.{0,40}\b(?:what(?:'s| is| was) the question(?: again)?|(?:can|could|would|will) you (?:please )?(?:say|repeat|rephrase|go over|restate|tell me)(?: (?:that|it|the|again|one))*|repeat\b|rephrase|say (?:that|it)(?: (?:again|one more time|once more))|i (?:did ?n'?t|couldn'?t|can'?t) (?:quite )?(?:catch|get|hear|understand|make out)|what did you (?:just )?(?:say|ask)|what was that|which question|one more time|once more|run that by me)[^.]{0,40}$/,
+    ],
+  },
+}
+
+const order: readonly ReplyCommand[] = ['skip', 'back', 'done', 'repeat', 'stop']
+/** Longer replies say something of their own. */
+const longestCommand = 14
+
+/**
+ * Whether a reply wants something of the conversation instead of answering.
+ *
+ * @param text folded
+ * @param words how many
+ */
+export function findCommand(text: string, words: number, locale: Locale): ReplyCommand | undefined {
+  if (words === 0 || words > longestCommand) return undefined
+  const said = text.trim()
+  for (const language of locale === 'fr' ? (['fr', 'en'] as const) : (['en', 'fr'] as const))
+    for (const command of order)
+      if (patterns[language][command].some((pattern) => pattern.test(said))) return command
+  return undefined
+}

@@ -1,0 +1,140 @@
+import type { Locale } from '../../contract/scalars.ts'
+import { inLimits } from './amounts.ts'
+import { lastSaid } from './corrections.ts'
+import type { Extracted } from './extracted.ts'
+import { findNumbers } from './numbers.ts'
+import { ask, filled, none, type Reply } from './reply.ts'
+import type { SlotField } from './slot-field.ts'
+
+export interface DurationSpan {
+  readonly start: number
+  readonly end: number
+  readonly minutes: number
+}
+
+/** A working day. */
+const dayMinutes = 480
+
+const phrases: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>> = {
+  fr: [
+    [/trois quarts? d'heure/g, 45],
+    [/(?:un |1 )?(?:petit |bon )?quart d'heure/g, 15],
+    [/(?:une |1 )?(?:petite |bonne )?demi[- ]?heure/g, 30],
+    [/(?:une |1 )?demi[- ]journee/g, dayMinutes / 2],
+    [
+      /(?:toute la|la|une) (?:journee(?: entiere| complete)?|matinee et l'apres[- ]midi)/g,
+      dayMinutes,
+    ],
+    [/(?:toute la|la) matinee|(?:tout l'|l')apres[- ]midi/g, dayMinutes / 2],
+    [/une (?:petite |bonne |grosse )?heure(?! et|[ -]\d|\w)/g, 60],
+  ],
+  en: [
+    [/three[- ]quarters of an hour/g, 45],
+    [/(?:a )?quarter of an hour|a quarter hour/g, 15],
+    [/(?:a |about )?half (?:an |a )?hour|half[- ]hour/g, 30],
+    [/half a day/g, dayMinutes / 2],
+    [/(?:all|the whole|a full) day/g, dayMinutes],
+    [/(?:all|the whole) (?:morning|afternoon)/g, dayMinutes / 2],
+  ],
+}
+const units: Readonly<Record<Locale, RegExp>> = {
+  fr: /^ ?(?:petites? |bonnes? |grosses? )?(heures?|hrs?\b|h(?![a-z])|minutes?|min\b|mins\b|mn\b|secondes?|jours?|journees?)/,
+  en: /^[ -]?(?:full |good |whole )?(hours?|hrs?\b|h(?![a-z])|minutes?|mins?\b|m(?![a-z])|seconds?|secs?\b|days?)/,
+}
+const fractionAfter: Readonly<Record<Locale, RegExp>> = {
+  fr: /^ et (demie?|quart|trois quarts)\b/,
+  en: /^ and (?:a )?(half|quarter)\b/,
+}
+
+const minutesOf = (unit: string): number =>
+  unit.startsWith('h') ? 60 : unit.startsWith('m') ? 1 : unit.startsWith('s') ? 1 / 60 : dayMinutes
+
+/** Lengths of time in a folded text, in its order. */
+export function findDurations({ text, locale }: Pick<Reply, 'text' | 'locale'>): DurationSpan[] {
+  const found: { start: number; end: number; minutes: number; unit: number }[] = []
+  const isFree = (start: number, end: number): boolean =>
+    !found.some((each) => each.start < end && each.end > start)
+  for (const [pattern, minutes] of phrases[locale])
+    for (const { index, 0: words } of text.matchAll(pattern))
+      if (isFree(index, index + words.length))
+        found.push({ start: index, end: index + words.length, minutes, unit: 0 })
+  for (const match of text.matchAll(
+    /(?<![\d:])(\d{1,2}) ?(?:h|hr|heures?) ?(\d{2})(?: ?(?:min(?:utes)?|mn|m))?\b/g,
+  ))
+    if (isFree(match.index, match.index + match[0].length))
+      found.push({
+        start: match.index,
+        end: match.index + match[0].length,
+        minutes: Number(match[1]) * 60 + Number(match[2]),
+        unit: 0,
+      })
+  for (const number of hoursInWords(text, locale)) {
+    const unit = units[locale].exec(text.slice(number.end, number.end + 20))
+    if (!unit) continue
+    const each = minutesOf(unit[1]!)
+    let end = number.end + unit[0].length
+    let minutes = number.value * each
+    const fraction = fractionAfter[locale].exec(text.slice(end, end + 18))
+    if (fraction && each === 60) {
+      minutes += fraction[1]!.startsWith('trois') ? 45 : /dem|half/.test(fraction[1]!) ? 30 : 15
+      end += fraction[0].length
+    }
+    const previous = found.find(
+      (span) =>
+        span.end <= number.start && /^ ?(?:et|and|,)? ?$/.test(text.slice(span.end, number.start)),
+    )
+    if (previous && previous.unit > each) {
+      previous.minutes += minutes
+      previous.end = end
+      previous.unit = each
+    } else if (isFree(number.start, end))
+      found.push({ start: number.start, end, minutes, unit: each })
+  }
+  return found
+    .sort((a, b) => a.start - b.start)
+    .map(({ start, end, minutes }) => ({ start, end, minutes: Math.round(minutes) }))
+}
+
+/** Numbers, and in English the article of "an hour". */
+function hoursInWords(
+  text: string,
+  locale: Locale,
+): { start: number; end: number; value: number }[] {
+  const numbers = findNumbers(text, locale).map(({ start, end, value }) => ({ start, end, value }))
+  if (locale === 'fr') return numbers
+  const articles = [
+    ...text.matchAll(/\ban?(?= (?:full |good |whole )?(?:hour|minute|day)\b)/g),
+  ].map(({ index, 0: word }) => ({ start: index, end: index + word.length, value: 1 }))
+  return [...numbers, ...articles].sort((a, b) => a.start - b.start)
+}
+
+export function readDuration(reply: Reply, field: SlotField): Extracted {
+  const { said } = lastSaid(reply, findDurations(reply))
+  const [first] = said
+  if (new Set(said.map(({ minutes }) => minutes)).size > 1)
+    return ask(
+      'several',
+      said.map(({ minutes }) => minutes),
+    )
+  const numbers = findNumbers(reply.text, reply.locale).filter(({ isWeak }) => !isWeak)
+  if (first) {
+    const before = numbers.findLast(({ end }) => end <= first.start)
+    if (
+      before &&
+      /^ ?(?:a|ou|or|to|-|et|and) ?$/.test(reply.text.slice(before.end, first.start)) &&
+      !/et|and/.test(reply.text.slice(before.end, first.start))
+    )
+      return ask('range', [before.value, first.minutes])
+    return inLimits(first.minutes, field)
+      ? filled(reply, first.minutes, { ...first, confidence: 0.94 })
+      : ask('out_of_range')
+  }
+  const [only, other] = numbers
+  if (!only) return none
+  return other
+    ? ask(
+        'several',
+        numbers.map(({ value }) => value),
+      )
+    : filled(reply, Math.round(only.value), { ...only, confidence: 0.72, confirm: true })
+}

@@ -1,0 +1,103 @@
+/**
+ * Zero-width characters, direction marks, variation selectors and tag characters: they show nothing,
+ * and are only good for hiding words (AIS-09).
+ */
+const invisible =
+  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\u{E0000}-\u{E0FFF}]/u
+
+const plain: Readonly<Record<string, string>> = {
+  '\u2019': "'",
+  '\u2018': "'",
+  '\u02BC': "'",
+  '\u00B4': "'",
+  '\u2013': '-',
+  '\u2014': '-',
+  '\u2010': '-',
+  '\u2011': '-',
+  '\u2212': '-',
+  œ: 'oe',
+  æ: 'ae',
+  ß: 'ss',
+}
+
+/**
+ * Text as it is compared: lower case, without accents and invisible characters, with plain quotes,
+ * dashes and blanks; and the way back to where its characters come from.
+ */
+export class FoldedText {
+  readonly text: string
+  /** Where each character of `text` is in the source, and the source's length at the end. */
+  private readonly places: readonly number[]
+
+  constructor(text: string, places: readonly number[]) {
+    this.text = text
+    this.places = places
+  }
+
+  /** Where a stretch of `text` is in the source. */
+  span(start: number, end: number): [number, number] {
+    const last = this.places[Math.max(start, end - 1)] ?? 0
+    const after = this.places.find((place, index) => index >= end && place > last)
+    return [this.places[start] ?? 0, end > start ? (after ?? this.end) : (this.places[start] ?? 0)]
+  }
+
+  /** The text with stretches replaced; what replaces one comes from all of it. */
+  replace(stretches: readonly { start: number; end: number; by: string }[]): FoldedText {
+    let text = ''
+    const places: number[] = []
+    let at = 0
+    const copy = (to: number): void => {
+      text += this.text.slice(at, to)
+      for (; at < to; at += 1) places.push(this.places[at] ?? 0)
+    }
+    for (const { start, end, by } of stretches) {
+      copy(start)
+      text += by
+      for (let i = 0; i < by.length; i += 1) places.push(this.places[start] ?? 0)
+      at = end
+    }
+    copy(this.text.length)
+    places.push(this.end)
+    return new FoldedText(text, places)
+  }
+
+  private get end(): number {
+    return this.places.at(-1) ?? 0
+  }
+}
+
+/** @param source what somebody said or wrote */
+export function fold(source: string): FoldedText {
+  let text = ''
+  const places: number[] = []
+  let at = 0
+  for (const character of source) {
+    const folded = foldCharacter(character)
+    text += folded
+    for (let i = 0; i < folded.length; i += 1) places.push(at)
+    at += character.length
+  }
+  places.push(at)
+  return new FoldedText(text, places)
+}
+
+/** The same for words that are compared and not pointed at. */
+export function folded(source: string): string {
+  return fold(source).text
+}
+
+function foldCharacter(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x80) return code >= 65 && code <= 90 ? character.toLowerCase() : character
+  if (invisible.test(character)) return ''
+  const known = plain[character]
+  if (known !== undefined) return known
+  if (/\s/u.test(character)) return ' '
+  const base = character.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+  return plain[base] ?? base
+}
+
+/** A text without what cannot be seen. */
+export function withoutInvisible(text: string): string {
+  return text.replace(new RegExp(invisible.source, 'gu'), '')
+}
