@@ -2,6 +2,7 @@ import type { ActivityTable } from '../storage/schema.ts'
 import type { StoredConversation } from '../../core/crdt/conversation-events.ts'
 import { extractSlots } from '../../core/domain/extraction/extract-slots.ts'
 import type { LocalReader, ReadingContext } from '../../core/domain/interview/read-reply.ts'
+import { namedOptions } from '../../core/domain/interview/named-options.ts'
 import type { People } from '../../core/domain/interview/slot-fields.ts'
 import { toWallTime } from '../../core/domain/time/wall-time.ts'
 import { readActivityRecord, requireActivity } from '../activities/activity-lookup.ts'
@@ -9,7 +10,13 @@ import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, allUsers, type Services } from '../app/services.ts'
 import { readCustomer } from '../customers/customer-lookup.ts'
 
-export const localReader: LocalReader = { extract: extractSlots }
+/** The rules, with the options that a reply names besides what was asked. */
+export const localReader: LocalReader = {
+  extract: (reply, open, focused, context) => ({
+    ...namedOptions(reply, open, focused),
+    ...extractSlots(reply, open, focused, context),
+  }),
+}
 
 /** Used where the customer's address has none: for telephone numbers. */
 const usualCountry = 'FR'

@@ -85,16 +85,40 @@ test('AIR-01 AIR-04 a conversation fills the form and asks for what is missing',
   const app = await office()
   const talk = await begin(app)
   expect(questionOf(await talk.state())).toMatchObject({ kind: 'field', field: 'outcome' })
-  await talk.say('Commande, et je repasse le 15 décembre')
+  await talk.say('Commande, prochaine visite le 15 décembre')
   expect(await talk.answers()).toEqual({ outcome: 'Commande', next: '2026-12-15' })
   expect(questionOf(await talk.state())).toEqual({ kind: 'optional', open: 2 })
+})
+
+test('AIR-05 a day that may be of something else waits for a yes', async () => {
+  const app = await office()
+  const talk = await begin(app)
+  await talk.say('Commande, je les livre le 15 décembre')
+  expect(questionOf(await talk.state())).toEqual({
+    ...{ kind: 'confirm', field: 'next', answer: '2026-12-15' },
+  })
+  await talk.say('oui')
+  expect(await talk.answers()).toEqual({ outcome: 'Commande', next: '2026-12-15' })
+})
+
+test('AIR-05 another answer to a question that was answered is shown beside the first', async () => {
+  const app = await office()
+  const talk = await begin(app)
+  await talk.say('Commande')
+  await talk.say('oui')
+  await talk.say('finalement c’est un devis, le rayon est vide')
+  expect(questionOf(await talk.state())).toEqual({
+    ...{ kind: 'choose', field: 'outcome', answers: ['Commande', 'Devis'] },
+  })
+  await talk.say('devis')
+  expect(await talk.answers()).toMatchObject({ outcome: 'Devis' })
 })
 
 test('AIR-06 days count from the day of the activity', async () => {
   const app = await office()
   const talk = await begin(app)
   app.clock.now += 5 * 24 * 60 * minute
-  await talk.say('Devis, je les vois demain')
+  await talk.say('Devis, prochaine visite demain')
   expect(await talk.answers()).toMatchObject({ next: '2026-11-25' })
 })
 
@@ -192,7 +216,7 @@ test('AIR-05 what is typed in the form wins over what is said', async () => {
 test('AIR-13 REP-12 the report keeps how it came about, once, and the conversation is over', async () => {
   const app = await office()
   const talk = await begin(app)
-  await talk.say('Commande, et je repasse le 15 décembre')
+  await talk.say('Commande, prochaine visite le 15 décembre')
   const given = { outcome: 'Commande', next: '2026-12-16', comment: 'À livrer' }
   for (let time = 0; time < 2; time++)
     expect(await app.client.call('reports.submit', talk.submission(given))).toEqual({
@@ -203,8 +227,8 @@ test('AIR-13 REP-12 the report keeps how it came about, once, and the conversati
   })
   expect(report.mode).toBe('ai_form')
   expect(answers).toEqual(given)
-  const text = 'Commande, et je repasse le 15 décembre'
-  const said = { confidence: 0.9, confirmed: false, turn: 1 }
+  const text = 'Commande, prochaine visite le 15 décembre'
+  const said = { confirmed: false, turn: 1 }
   expect(assistant).toEqual({
     engine: { kind: 'local', model: null, version: '1' },
     transcript: [{ text, via: 'typed', at: testNow, undone: false }],
@@ -214,11 +238,17 @@ test('AIR-13 REP-12 the report keeps how it came about, once, and the conversati
         ...{ before: null, after: 'À livrer', turn: null, at: testNow },
       },
       {
-        ...{ field: 'outcome', origin: 'ai', quote: 'Commande', ...said },
+        ...{ field: 'outcome', origin: 'ai', quote: text, confidence: 0.95, ...said },
         ...{ before: null, after: 'Commande', at: testNow },
       },
       {
-        ...{ field: 'next', origin: 'ai_edited', quote: 'le 15 décembre', ...said },
+        ...{
+          field: 'next',
+          origin: 'ai_edited',
+          quote: 'le 15 décembre',
+          confidence: 0.8,
+          ...said,
+        },
         ...{ before: '2026-12-15', after: '2026-12-16', at: testNow },
       },
     ],
@@ -329,7 +359,7 @@ test('AIR-07 no task is made that was not ticked', async () => {
 test('AIR-07 what was said can go into a form of the type', async () => {
   const app = await office()
   const talk = await begin(app, 'dynamic')
-  await talk.say('Ils passent une Commande, je repasse le 15 décembre')
+  await talk.say('Ils passent une commande, prochaine visite le 15 décembre')
   await talk.say('stop')
   expect((await talk.shown()).proposals).toEqual([{ formId: app.formId, filled: 3, asked: 4 }])
   await app.client.call('conversations.map', { id: talk.id, formId: app.formId })

@@ -50,17 +50,24 @@ function sentencesOf(text: string): Sentence[] {
  * empty.
  *
  * @param found what the rules read for each field
+ * @param readDay a day in the words about the next step
  * @returns `undefined` for a reply that is no text, such as a command
  */
-export function readNarrative(text: string, focused: string, found: Slots): Slots | undefined {
+export function readNarrative(
+  text: string,
+  focused: string,
+  found: Slots,
+  readDay: () => Extracted | undefined,
+): Slots | undefined {
   const field = focused as FreeReportField
   const own = found[focused]
   if (own === undefined || own.status !== 'filled') return undefined
   if (field === 'next_on') return { next_on: own }
   if (field !== 'summary' && saysNothing(text)) return { [field]: { status: 'skip' } }
-  const day = found['next_on']
-  if (field === 'next_step')
+  if (field === 'next_step') {
+    const day = readDay()
     return { [field]: said(text), ...(day?.status === 'filled' && { next_on: day }) }
+  }
   if (field !== 'decisions') return { [field]: said(text) }
   const sentences = sentencesOf(text)
   const isAction = (sentence: Sentence): boolean => actionCues.test(plain(sentence.text))

@@ -85,13 +85,24 @@ function slotsOf(
   }
   const narrated =
     state.script.mode === 'dynamic' && state.formId === state.script.form.formId && focused !== null
-      ? readNarrative(text, focused, found)
+      ? readNarrative(text, focused, found, () => dayOfNextStep(text, open, reader, extraction))
       : undefined
   if (narrated) return narrated
   return {
     ...contradictions(state, text, found, focused, reader, { people, extraction }),
     ...found,
   }
+}
+
+/** Who tells of the next step and a day means the day of it. */
+function dayOfNextStep(
+  text: string,
+  open: readonly SlotField[],
+  reader: LocalReader,
+  context: ExtractionContext,
+): Extracted | undefined {
+  const day = open.filter(({ key }) => key === 'next_on')
+  return reader.extract(text, day, 'next_on', context)['next_on']
 }
 
 /** The fields that an answer is still looked for. */
@@ -127,7 +138,7 @@ function contradictions(
       !isEmpty(answers[field.id]),
   )
   const taken = Object.values(found).flatMap((slot) =>
-    slot.status === 'filled' ? [slot.span] : [],
+    slot.status === 'filled' && slot.quote.length < text.trim().length ? [slot.span] : [],
   )
   const isFree = ([from, to]: readonly [number, number]): boolean =>
     taken.every(([start, end]) => to <= start || from >= end)
