@@ -70,3 +70,17 @@ test('AIR-11 wrong values of a conversation are read as its empty ones', () => {
   doc.getMap(conversationRecord.root).set('c2', 'no map')
   expect(readConversations(doc)).toMatchObject([{ id: 'c1', mode: 'form', startedAt: 0, tz: null }])
 })
+
+test('AIR-11 a reply of a newer version keeps its words, whatever was read in it', () => {
+  const doc = device()
+  const engine = { kind: 'local', model: null, version: '9' }
+  const reply = { at: 1, kind: 'reply', text: 'Douze', via: 'typed', asked: 'field', field: 'q' }
+  const slots = { q: { status: 'sung', value: 12 } }
+  mapOf(doc).set('event/e1', { ...reply, slots, verdict: null, command: null, engine })
+  expect(readConversations(doc)[0]?.events).toEqual([
+    {
+      ...{ ...reply, id: 'e1', slots: { q: { status: 'none' } } },
+      ...{ verdict: null, command: null, engine },
+    },
+  ])
+})

@@ -1,6 +1,7 @@
 import type { FormField } from '../../contract/form-definition.ts'
 import { richText } from '../../contract/scalars.ts'
 import { deltaToText } from '../../richtext/delta-to-text.ts'
+import { questionsOf } from '../forms/form-parts.ts'
 import type { Extracted, ReplyCommand } from '../extraction/extracted.ts'
 import {
   answersOf,
@@ -43,20 +44,21 @@ export function applyReply(before: InterviewState, reply: ReplyEvent): Interview
     ([key, slot]) => slot.status === 'filled' && readingOf(heard, key, slot, reply) !== undefined,
   )
   const focused = answered(volunteered, reply, isHelpful)
-  const fields = noted(heard, focused)
+  const fields = noted(heard, focused, reply)
   if (fields.length === 0) return focused
   const { formId } = focused
   return withMessage(focused, { from: 'assistant', code: 'noted', formId, fields })
 }
 
-/** The values that count now and did not before: they are read back. */
-function noted(before: InterviewState, after: InterviewState) {
+/** The values that count now and did not before are read back, but for a text that is the reply itself. */
+function noted(before: InterviewState, after: InterviewState, { text }: ReplyEvent) {
   const sheets = [sheetOf(before), sheetOf(after)] as const
-  return Object.entries(sheets[1].fields).flatMap(([field, { reading }]) =>
-    reading !== null && reading !== fieldState(sheets[0], field).reading
-      ? [{ field, answer: reading.answer }]
-      : [],
-  )
+  return questionsOf(sheets[1].form.definition).flatMap((field) => {
+    const { reading } = fieldState(sheets[1], field.id)
+    if (reading === null || reading === fieldState(sheets[0], field.id).reading) return []
+    const isEcho = (isProse(field) || field.type === 'text') && reading.quote === text.trim()
+    return isEcho ? [] : [{ field: field.id, answer: reading.answer }]
+  })
 }
 
 function volunteer(

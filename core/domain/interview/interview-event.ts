@@ -17,6 +17,7 @@ const slotValue = z.union([
   z.number(),
   z.boolean(),
   z.array(z.string().max(500)).max(100),
+  z.object({ amount: z.number(), currency: z.string().max(3) }),
 ])
 const quote = z.string().max(20_000)
 
@@ -43,7 +44,8 @@ const extractedSchema: z.ZodType<Extracted> = z.discriminatedUnion('status', [
 const fieldId = z.string().min(1).max(64)
 /** What a reply gave each field, by the field's id. */
 export type Slots = Readonly<Record<string, Extracted>>
-const slots = z.record(fieldId, extractedSchema)
+/** One that a newer version wrote is read as nothing: its reply is never lost. */
+const slots = z.record(fieldId, extractedSchema.catch({ status: 'none' }))
 
 /** What the assistant was asking when it got a reply. */
 export const questionKinds = [

@@ -49,9 +49,9 @@ test('AIR-04 several answers in one reply all count and are read back', () => {
     {
       ...{ from: 'assistant', code: 'noted', formId: 'visit' },
       fields: [
+        { field: 'outcome', answer: 'order' },
         { field: 'amount', answer: 3400 },
         { field: 'next', answer: '2026-10-22' },
-        { field: 'outcome', answer: 'order' },
       ],
     },
   ])

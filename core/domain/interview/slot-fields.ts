@@ -156,6 +156,7 @@ export function answerOfSlot(field: FormField, value: SlotValue, tz: string): un
       return typeof value === 'boolean' ? value : undefined
     case 'integer':
     case 'decimal':
+      return numberOf(field, value)
     case 'rating':
       return typeof value === 'number' ? value : undefined
     case 'text':
@@ -169,6 +170,13 @@ export function answerOfSlot(field: FormField, value: SlotValue, tz: string): un
     case 'heading':
       return undefined
   }
+}
+
+/** An amount in another currency than the field's is no answer to it: nothing is converted. */
+function numberOf({ unit }: FormField, value: SlotValue): number | undefined {
+  if (typeof value === 'number') return value
+  if (typeof value !== 'object' || !('amount' in value)) return undefined
+  return value.currency === currencyOf(unit) ? value.amount : undefined
 }
 
 /** A hidden hour is asked for again; of a repeated one the first pass counts. */
