@@ -16,16 +16,16 @@ export interface MoneySpan {
 
 const currencies: readonly (readonly [string, RegExp])[] = [
   ['EUR', /€|\beur(?:os?)?\b|\bballes?\b/],
+  ['CAD', /\bcad\b|dollars? canadiens?|canadian dollars?|\bpiastres?\b/],
   ['USD', /us ?\$|\$|\busd\b|\bdollars?\b|\bbucks?\b/],
   ['GBP', /£|\bgbp\b|\bpounds?\b|\blivres?(?: sterling)?\b|\bquids?\b/],
   ['CHF', /\bchf\b|\bfrancs? suisses?\b|\bswiss francs?\b/],
   ['JPY', /¥|\bjpy\b|\byens?\b/],
-  ['CAD', /\bcad\b/],
   ['MAD', /\bmad\b|\bdirhams?\b/],
   ['XOF', /\bfcfa\b|\bxof\b|\bfrancs? cfa\b/],
 ]
 const currencyAfter =
-  /^ ?(?:d'|de )? ?(€|euros?\b|eur\b|balles?\b|\$|us\$|usd\b|dollars?\b|bucks?\b|£|gbp\b|pounds?\b|livres?(?: sterling)?\b|quids?\b|chf\b|francs? suisses?|swiss francs?|¥|yens?\b|cad\b|dirhams?\b|mad\b|fcfa\b|francs? cfa)/
+  /^ ?(?:d'|de )? ?(€|euros?\b|eur\b|balles?\b|\$|us\$|usd\b|dollars? canadiens?\b|canadian dollars?\b|(?:us |american )?dollars?\b|bucks?\b|piastres?\b|£|gbp\b|pounds?\b|livres?(?: sterling)?\b|quids?\b|chf\b|francs? suisses?|swiss francs?|¥|yens?\b|cad\b|dirhams?\b|mad\b|fcfa\b|francs? cfa)/
 const currencyBefore = /(€|\beur|us\$|\$|\busd|£|\bgbp|\bchf|¥|\bcad) ?$/
 /** A number before one of these counts something else than money. */
 const otherUnit =
@@ -82,6 +82,13 @@ function minorUnits(
 const nothing =
   /^(?:rien|zero|gratuit|gratuitement|offert|free|nothing|none|aucune? (?:commande|montant))\b/
 
+/** "dix-huit mille cinq" may be 18 005 or 18 500. */
+function isHalfSaid({ text }: Reply, { start, end }: MoneySpan): boolean {
+  return /\b(?:mille|thousand) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|two|three|four|five|six|seven|eight|nine)\b(?! ?cent| ?hundred)/.test(
+    text.slice(start, end + 10),
+  )
+}
+
 export function readMoney(reply: Reply, field: SlotField): Extracted {
   const { text, locale, context } = reply
   const currency = field.currency ?? 'EUR'
@@ -92,7 +99,7 @@ export function readMoney(reply: Reply, field: SlotField): Extracted {
     named.length > 0
       ? named
       : all.filter(({ start, end }) => !dates.some((date) => start < date.end && end > date.start))
-  const { said, isCorrected } = lastSaid(reply, candidates)
+  const { said, isCorrected, isUnsure } = lastSaid(reply, candidates)
   const [first] = said
   if (!first)
     return nothing.test(text.trim())
@@ -114,7 +121,7 @@ export function readMoney(reply: Reply, field: SlotField): Extracted {
   return filled(reply, money(first), {
     ...first,
     confidence,
-    confirm: isCorrected && said.length > 1,
+    confirm: isUnsure || isHalfSaid(reply, first),
   })
 }
 
@@ -137,8 +144,10 @@ export function readPercent(reply: Reply, field: SlotField): Extracted {
   const named = findPercents(reply)
   const numbers =
     named.length > 0 ? named : findNumbers(reply.text, reply.locale).filter(({ isWeak }) => !isWeak)
-  const { said } = lastSaid(reply, numbers)
+  const { said, isUnsure } = lastSaid(reply, numbers)
   const [first, second] = said
+  if (!first && /\b(?:a )?moitie prix\b|\bhalf[- ]price\b|\bhalf off\b/.test(reply.text))
+    return filled(reply, 50, { ...whole(reply), confidence: 0.7 })
   if (!first)
     return noPercent.test(reply.text.trim())
       ? filled(reply, 0, { ...whole(reply), confidence: 0.8 })
@@ -156,7 +165,11 @@ export function readPercent(reply: Reply, field: SlotField): Extracted {
       said.map(({ value }) => value),
     )
   return inLimits(first.value, field)
-    ? filled(reply, first.value, { ...first, confidence: named.length > 0 ? 0.96 : 0.8 })
+    ? filled(reply, first.value, {
+        ...first,
+        confidence: named.length > 0 ? 0.96 : 0.8,
+        confirm: isUnsure,
+      })
     : ask('out_of_range')
 }
 
@@ -235,5 +248,5 @@ export function readNumber(reply: Reply, field: SlotField): Extracted {
     return ask('weak_match', [Math.round(value)])
   if (!inLimits(value, field)) return ask('out_of_range')
   const confidence = isCorrected || isApproximate(reply) ? 0.8 : plain.length > 0 ? 0.93 : 0.7
-  return filled(reply, value, { ...first, confidence })
+  return filled(reply, value, { ...first, confidence, confirm: last.isUnsure })
 }

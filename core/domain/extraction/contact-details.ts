@@ -161,7 +161,10 @@ export function readShortText(reply: Reply): Extracted {
   const { start, end } = whole(reply)
   const text = reply.text.slice(start, end)
   const from = start + (introduction[reply.locale].exec(text)?.[0].length ?? 0)
-  const until = start + text.replace(/[ .!,;]+$/, '').length
+  // "Gwenaëlle de la compta qui m'a reçu": the name ends before what is told of it.
+  const told = / (?:qui|que|who|that|which) .*$/.exec(text.slice(from - start))
+  const until =
+    start + (told ? text.slice(0, from - start + told.index) : text).replace(/[ .!,;]+$/, '').length
   if (until <= from) return none
   const [a, b] = reply.folded.span(from, until)
   return filledAt(reply, reply.source.slice(a, b), [a, b], { confidence: 0.8 })

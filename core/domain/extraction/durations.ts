@@ -1,6 +1,6 @@
 import type { Locale } from '../../contract/scalars.ts'
 import { inLimits } from './amounts.ts'
-import { lastSaid } from './corrections.ts'
+import { afterCorrection, lastSaid } from './corrections.ts'
 import type { Extracted } from './extracted.ts'
 import { findNumbers } from './numbers.ts'
 import { ask, filled, none, type Reply } from './reply.ts'
@@ -108,25 +108,42 @@ function hoursInWords(
   return [...numbers, ...articles].sort((a, b) => a.start - b.start)
 }
 
+/** "de 9h à 10h15": the time between two hours of a day. */
+const clockRange =
+  /\b(?:de|from|entre|between) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})? (?:a|to|et|and|until) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})?\b(?! ?min)/
+
 export function readDuration(reply: Reply, field: SlotField): Extracted {
-  const { said } = lastSaid(reply, findDurations(reply))
+  const { text } = reply
+  const range = /\d ?(?:h|:|heures)/.test(text) ? clockRange.exec(text) : null
+  if (range) {
+    const [from, to] = [1, 3].map((at) => Number(range[at]) * 60 + Number(range[at + 1] ?? 0))
+    if (to! > from!) return filled(reply, to! - from!, { ...placeOf(range), confidence: 0.7 })
+  }
+  const { said, isUnsure } = lastSaid(reply, findDurations(reply))
   const [first] = said
+  const numbers = findNumbers(text, reply.locale).filter(({ isWeak }) => !isWeak)
+  if (first && isUnsure) {
+    // "40 minutes, non plutôt 50": the unit was said before.
+    const corrected = numbers.find(({ start }) => start >= afterCorrection(reply))
+    const unit = units[reply.locale].exec(text.slice(first.start).replace(/^[\d., ]+/, ''))?.[1]
+    if (corrected)
+      return filled(reply, Math.round(corrected.value * minutesOf(unit ?? 'min')), {
+        ...corrected,
+        confidence: 0.72,
+        confirm: true,
+      })
+  }
   if (new Set(said.map(({ minutes }) => minutes)).size > 1)
     return ask(
       'several',
       said.map(({ minutes }) => minutes),
     )
-  const numbers = findNumbers(reply.text, reply.locale).filter(({ isWeak }) => !isWeak)
   if (first) {
     const before = numbers.findLast(({ end }) => end <= first.start)
-    if (
-      before &&
-      /^ ?(?:a|ou|or|to|-|et|and) ?$/.test(reply.text.slice(before.end, first.start)) &&
-      !/et|and/.test(reply.text.slice(before.end, first.start))
-    )
+    if (before && /^ ?(?:a|ou|or|to|-) ?$/.test(text.slice(before.end, first.start)))
       return ask('range', [before.value, first.minutes])
     return inLimits(first.minutes, field)
-      ? filled(reply, first.minutes, { ...first, confidence: 0.94 })
+      ? filled(reply, first.minutes, { ...first, confidence: 0.94, confirm: isUnsure })
       : ask('out_of_range')
   }
   const [only, other] = numbers
@@ -138,3 +155,8 @@ export function readDuration(reply: Reply, field: SlotField): Extracted {
       )
     : filled(reply, Math.round(only.value), { ...only, confidence: 0.72, confirm: true })
 }
+
+const placeOf = (match: RegExpExecArray): { start: number; end: number } => ({
+  start: match.index,
+  end: match.index + match[0].length,
+})
