@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { Locale } from '../../contract/scalars.ts'
-import type { Extracted } from './extracted.ts'
+import type { Extracted, FilledSlot } from './extracted.ts'
 import { afterCorrection } from './corrections.ts'
 import { folded } from './folded-text.ts'
 import { ask, filled, none, readReply, type Reply, whole } from './reply.ts'
@@ -268,6 +268,16 @@ export function readChoices(reply: Reply, field: SlotField): Extracted {
   if (meant.length > 0) return filled(reply, values(meant), { ...all, confidence: 0.7 })
   const one = readChoice(reply, field)
   return one.status === 'filled' ? { ...one, value: [String(one.value)] } : one
+}
+
+/** An option that a reply names without having been asked for one: its own words, nearly. */
+export function readNamedOption(reply: Reply, field: SlotField): FilledSlot | undefined {
+  const read = readChoiceInEither(reply, field)
+  if (read.status !== 'filled' || (Array.isArray(read.value) && read.value.length === 0))
+    return undefined
+  const named = matchOptions(reply.text, field, reply.locale).some(({ score }) => score >= 0.85)
+  const isMeant = meantOptions(reply.text, field, reply.locale).length === 1
+  return named || (isMeant && field.type === 'choice') ? read : undefined
 }
 
 /** For replies in the other language. */
