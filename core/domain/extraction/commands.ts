@@ -2,7 +2,7 @@ import type { Locale } from '../../contract/scalars.ts'
 import type { ReplyCommand } from './extracted.ts'
 
 const hesitation: Readonly<Record<Locale, string>> = {
-  fr: '^(?:(?:euh+|bah|ben|hum+|alors|la|non|oh|pfff*|franchement|honnetement|desole)[, .]+)*',
+  fr: '^(?:(?:euh+|bah|ben|hum+|alors|la|ca|moi|non|oh|pfff*|franchement|honnetement|desole)[, .]+)*',
   en: '^(?:(?:um+|uh+|er+m?|well|no|hmm+|oh|honestly|sorry)[, .]+)*',
 }
 const ending: Readonly<Record<Locale, string>> = {

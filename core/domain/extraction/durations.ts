@@ -26,7 +26,6 @@ const phrases: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>> 
       dayMinutes,
     ],
     [/(?:toute la|la) matinee|(?:tout l'|l')apres[- ]midi/g, dayMinutes / 2],
-    [/une (?:petite |bonne |grosse )?heure(?! et|[ -]\d|\w)/g, 60],
   ],
   en: [
     [/three[- ]quarters of an hour/g, 45],
@@ -79,6 +78,12 @@ export function findDurations({ text, locale }: Pick<Reply, 'text' | 'locale'>):
       minutes += fraction[1]!.startsWith('trois') ? 45 : /dem|half/.test(fraction[1]!) ? 30 : 15
       end += fraction[0].length
     }
+    const loose =
+      each === 60 && Number.isInteger(number.value) ? looseMinutes(text, end, locale) : undefined
+    if (loose && !fraction) {
+      minutes += loose.minutes
+      end = loose.end
+    }
     const previous = found.find(
       (span) =>
         span.end <= number.start && /^ ?(?:et|and|,)? ?$/.test(text.slice(span.end, number.start)),
@@ -93,6 +98,21 @@ export function findDurations({ text, locale }: Pick<Reply, 'text' | 'locale'>):
   return found
     .sort((a, b) => a.start - b.start)
     .map(({ start, end, minutes }) => ({ start, end, minutes: Math.round(minutes) }))
+}
+
+/** "une heure vingt", "an hour and forty": minutes without the word. */
+function looseMinutes(
+  text: string,
+  from: number,
+  locale: Locale,
+): { minutes: number; end: number } | undefined {
+  const rest = text.slice(from, from + 30)
+  const [number] = findNumbers(rest, locale)
+  if (!number || !/^ (?:et |and )?$/.test(rest.slice(0, number.start))) return undefined
+  const isMinutes = Number.isInteger(number.value) && number.value > 0 && number.value < 60
+  return isMinutes && /^ *(?:[,.;!?]|$|(?:de|of) )/.test(rest.slice(number.end))
+    ? { minutes: number.value, end: from + number.end }
+    : undefined
 }
 
 /** Numbers, and in English the article of "an hour". */
@@ -110,14 +130,16 @@ function hoursInWords(
 
 /** "de 9h à 10h15": the time between two hours of a day. */
 const clockRange =
-  /\b(?:de|from|entre|between) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})? (?:a|to|et|and|until) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})?\b(?! ?min)/
+  /\b(?:de|from|entre|between) (\d{1,2}) ?(?:h|:|heures?|[ap]m)? ?(\d{2})? ?(?:a|to|et|and|until|-) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})?\b(?! ?min)/
 
 export function readDuration(reply: Reply, field: SlotField): Extracted {
   const { text } = reply
-  const range = /\d ?(?:h|:|heures)/.test(text) ? clockRange.exec(text) : null
+  const range = /\d ?(?:h|:|heures|[ap]\.?m)/.test(text) ? clockRange.exec(text) : null
   if (range) {
     const [from, to] = [1, 3].map((at) => Number(range[at]) * 60 + Number(range[at + 1] ?? 0))
-    if (to! > from!) return filled(reply, to! - from!, { ...placeOf(range), confidence: 0.7 })
+    const minutes = to! > from! ? to! - from! : to! + 720 - from!
+    if (minutes > 0 && minutes <= 720)
+      return filled(reply, minutes, { ...placeOf(range), confidence: 0.7 })
   }
   const { said, isUnsure } = lastSaid(reply, findDurations(reply))
   const [first] = said

@@ -106,7 +106,7 @@ function findCandidates(reply: Reply): Candidate[] {
       const [from, to] = isBeside ? timeSpan : [start, end]
       add(['date', 'datetime'], Math.min(start, from), Math.max(end, to))
     }
-  for (const money of findMoney(reply)) if (money.currency !== null) addFolded(['money'], money)
+  for (const money of findMoney(reply)) if (money.isNamed) addFolded(['money'], money)
   for (const percent of findPercents(reply)) addFolded(['percent'], percent)
   for (const duration of findDurations(reply)) addFolded(['duration'], duration)
   for (const number of findNumbers(text, locale))
@@ -161,10 +161,14 @@ function assign(
     if (!best || best.score <= 0) break
     const { field, candidate, read, score } = best
     const isAsked = field.key === focused
+    // Another value stands as near to the name of the field.
+    const isEither = scored.some(
+      (each) => each !== best && each.field === field && each.near >= best.near && best.near > 0,
+    )
     found[field.key] = {
       ...read,
       confidence: Math.min(read.confidence, isAsked ? 0.9 : score >= certain ? 0.8 : 0.6),
-      confirm: read.confirm || (!isAsked && score < certain),
+      confirm: read.confirm || isEither || (!isAsked && score < certain),
     }
     left = left.filter((each) => each.field !== field && each.candidate !== candidate)
   }
@@ -247,6 +251,10 @@ function clausesOf(source: string): Clause[] {
   return clauses
 }
 
+/** Words that say that a subject was spoken of. */
+const spokenOf =
+  /\b(?:parl\w*|abord\w*|discut\w*|evoqu\w*|sujets?|themes?|talk\w*|discuss\w*|cover\w*|came up|about|topics?|subjects?|went over)\b/
+
 /**
  * An option or a yes or no that was said without being asked for: one clause names it. It is asked
  * back, unless the field is named as well.
@@ -254,7 +262,9 @@ function clausesOf(source: string): Clause[] {
 function readInClause(reply: Reply, field: SlotField): FilledSlot | undefined {
   const { source, context, locale } = reply
   if (field.type === 'multichoice') {
-    const read = readNamedOption(reply, field)
+    const words = new Set(wordsOf(source).map((word) => stem(word, locale)))
+    const isNamed = labelStems(field.label, locale).some((word) => isNear(word, words))
+    const read = isNamed || spokenOf.test(reply.text) ? readNamedOption(reply, field) : undefined
     return read && { ...read, confirm: true }
   }
   const readings = clausesOf(source).flatMap(({ text, start }) => {
@@ -265,9 +275,10 @@ function readInClause(reply: Reply, field: SlotField): FilledSlot | undefined {
     const read =
       field.type === 'choice'
         ? readNamedOption(clause, field)
-        : field.type === 'boolean' && named > 0 && named === wanted.length
-          ? readStatement(clause, field)
-          : field.type === 'shorttext' && isIntroduced(source, { text, start })
+        : field.type === 'boolean' && named > 0
+          ? readStatement(clause, field, named === wanted.length)
+          : field.type === 'shorttext' &&
+              (isIntroduced(source, { text, start }) || (named > 0 && named === wanted.length))
             ? readProperName(clause)
             : undefined
     return read ? [{ ...moved(source, read, start), confirm: true }] : []
@@ -278,13 +289,14 @@ function readInClause(reply: Reply, field: SlotField): FilledSlot | undefined {
 }
 
 /** "Le stock est suffisant" answers "Le stock est-il suffisant ?". */
-function readStatement(clause: Reply, field: SlotField): FilledSlot | undefined {
+function readStatement(clause: Reply, field: SlotField, isWhole: boolean): FilledSlot | undefined {
   const read = readValue(clause, field)
   if (read.status === 'filled') return read
-  if (read.status === 'ask') return undefined
+  if (read.status === 'ask' || !isWhole) return undefined
   const [, end] = clause.folded.span(0, clause.text.length)
+  const isDenied = /\b(?:pas|aucune?|not|no|never|jamais)\b|n't\b/.test(clause.text)
   return {
-    ...{ status: 'filled', value: true, confidence: 0.6, confirm: true },
+    ...{ status: 'filled', value: !isDenied, confidence: 0.6, confirm: true },
     ...{ quote: clause.source.slice(0, end), span: [0, end] },
   }
 }
@@ -300,14 +312,14 @@ function isIntroduced(source: string, { text, start }: Clause): boolean {
 /** "avec Yasmine": words that begin with a capital. */
 function readProperName({ source }: Reply): FilledSlot | undefined {
   const match =
-    /^\s*((?:(?:M\.|Mme|Mlle|Madame|Monsieur|Mr\.?|Mrs\.?|Ms\.?)\s+)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+){0,2})/u.exec(
+    /^(?:.*[\p{Ll}:']\s+)?\s*((?:(?:M\.|Mme|Mlle|Madame|Monsieur|Mr\.?|Mrs\.?|Ms\.?)\s+)?\p{Lu}[\p{L}'-]+(?:\s+\p{Lu}[\p{L}'-]+){0,2})\s*$/u.exec(
       source,
     )
   if (!match?.[1]) return undefined
-  const start = match[0].length - match[1].length
+  const start = match[0].lastIndexOf(match[1])
   return {
     ...{ status: 'filled', value: match[1], confidence: 0.6, confirm: true },
-    ...{ quote: match[1], span: [start, match[0].length] },
+    ...{ quote: match[1], span: [start, start + match[1].length] },
   }
 }
 

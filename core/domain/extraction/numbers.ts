@@ -268,6 +268,8 @@ function readWords(
       last = 'big'
       take()
     } else if (Object.hasOwn(groups, here)) {
+      // "Le grand modèle" is no thousand.
+      if (here === 'grand' && last === 'none') break
       current = (last === 'none' ? 1 : current) * (groups[here] ?? 1)
       last = 'big'
       take()

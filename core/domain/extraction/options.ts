@@ -150,8 +150,8 @@ const ordinals: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>>
     [/\bderniere?\b/, -1],
   ],
   en: [
-    [/\b(?:first|1st)\b/, 0],
-    [/\b(?:second|2nd)\b/, 1],
+    [/\b(?:first|1st)\b(?!-)/, 0],
+    [/\b(?:second|2nd)\b(?!-)/, 1],
     [/\b(?:third|3rd)\b/, 2],
     [/\b(?:fourth|4th)\b/, 3],
     [/\b(?:fifth|5th)\b/, 4],
