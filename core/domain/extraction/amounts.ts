@@ -10,23 +10,24 @@ export interface MoneySpan {
   readonly start: number
   readonly end: number
   readonly amount: number
-  /** ISO 4217; `null` where none was said. */
+  /** ISO 4217; `null` where none was said, or only "balles", which means that of the place. */
   readonly currency: string | null
+  readonly isNamed: boolean
 }
 
 const currencies: readonly (readonly [string, RegExp])[] = [
-  ['EUR', /€|\beur(?:os?)?\b|\bballes?\b/],
+  ['EUR', /€|\beur(?:os?)?\b/],
+  ['CAD', /\bcad\b|dollars? (?:canadiens?|ca)\b|canadian dollars?|\$ ?ca\b|\bca ?\$/],
   ['USD', /us ?\$|\$|\busd\b|\bdollars?\b|\bbucks?\b/],
-  ['GBP', /£|\bgbp\b|\bpounds?\b|\blivres?(?: sterling)?\b|\bquids?\b/],
+  ['GBP', /£|\bsterling\b|\bgbp\b|\bpounds?\b|\blivres?(?: sterling)?\b|\bquids?\b/],
   ['CHF', /\bchf\b|\bfrancs? suisses?\b|\bswiss francs?\b/],
   ['JPY', /¥|\bjpy\b|\byens?\b/],
-  ['CAD', /\bcad\b/],
   ['MAD', /\bmad\b|\bdirhams?\b/],
   ['XOF', /\bfcfa\b|\bxof\b|\bfrancs? cfa\b/],
 ]
 const currencyAfter =
-  /^ ?(?:d'|de )? ?(€|euros?\b|eur\b|balles?\b|\$|us\$|usd\b|dollars?\b|bucks?\b|£|gbp\b|pounds?\b|livres?(?: sterling)?\b|quids?\b|chf\b|francs? suisses?|swiss francs?|¥|yens?\b|cad\b|dirhams?\b|mad\b|fcfa\b|francs? cfa)/
-const currencyBefore = /(€|\beur|us\$|\$|\busd|£|\bgbp|\bchf|¥|\bcad) ?$/
+  /^ ?(?:d'|de )? ?(€|euros?\b|eur\b|balles?\b|\$ ?ca\b|\$|us\$|usd\b|dollars? (?:canadiens?|ca)\b|canadian dollars?\b|(?:us |american )?dollars?\b|bucks?\b|piastres?\b|£|gbp\b|pounds?\b|livres?(?: sterling)?\b|quids?\b|chf\b|francs? suisses?|swiss francs?|¥|yens?\b|cad\b|dirhams?\b|mad\b|fcfa\b|francs? cfa\b|francs?\b|sterling\b)/
+const currencyBefore = /(€|\beur|us\$|ca ?\$|\$|\busd|£|\bgbp|\bchf|¥|\bcad) ?$/
 /** A number before one of these counts something else than money. */
 const otherUnit =
   /^ ?(?:%|pour[ -]?cent|percent|per cent|min\b|minutes?|h\b|heures?|hours?|cartons?|boxes|pieces?|pcs|unites?|units?|kg|jours?|days?|semaines?|weeks?|mois|months?|sur \d|\/ ?\d|°|points?\b|palettes?|pallets?|references?|personnes?|people|(?:eme|e|er|st|nd|rd|th)\b)/
@@ -54,6 +55,7 @@ export function findMoney({ text, locale }: Pick<Reply, 'text' | 'locale'>): Mon
       amount: Math.round((number.value + (minor?.value ?? 0)) * 100) / 100,
       currency:
         currencies.find(([, words]) => symbol !== undefined && words.test(symbol))?.[0] ?? null,
+      isNamed: symbol !== undefined,
     })
   }
   return found
@@ -74,33 +76,48 @@ function minorUnits(
     return { value: Number(digits[1]) / 100, end: from + digits[0].length }
   const [word] = findNumbers(rest, locale)
   const unit = word && /^ (?:centimes?|cents?|pence)\b/.exec(rest.slice(word.end))
-  if (word && unit && /^ ?(?:et |and )?$/.test(rest.slice(0, word.start)))
+  const isNext = word !== undefined && /^ ?(?:et |and )?$/.test(rest.slice(0, word.start))
+  if (word && unit && isNext)
     return { value: word.value / 100, end: from + word.end + unit[0].length }
-  return undefined
+  // "Six cent nonante-neuf euros nonante".
+  const isCents =
+    word && isNext && Number.isInteger(word.value) && word.value >= 10 && word.value < 100
+  return isCents && /^ *(?:[,.;!?]|$)/.test(text.slice(from + word.end))
+    ? { value: word.value / 100, end: from + word.end }
+    : undefined
 }
 
 const nothing =
   /^(?:rien|zero|gratuit|gratuitement|offert|free|nothing|none|aucune? (?:commande|montant))\b/
 
+/** "dix-huit mille cinq" may be 18 005 or 18 500. */
+function isHalfSaid({ text }: Reply, { start, end }: MoneySpan): boolean {
+  return /\b(?:mille|thousand) (?:deux|trois|quatre|cinq|six|sept|huit|neuf|two|three|four|five|six|seven|eight|nine)\b(?! ?cent| ?hundred)/.test(
+    text.slice(start, end + 10),
+  )
+}
+
 export function readMoney(reply: Reply, field: SlotField): Extracted {
   const { text, locale, context } = reply
   const currency = field.currency ?? 'EUR'
   const all = findMoney(reply)
-  const named = all.filter((each) => each.currency !== null)
+  const named = all.filter((each) => each.isNamed)
   const dates = findDates(text, { locale, now: context.now }).filter(({ day }) => day !== null)
   const candidates =
     named.length > 0
       ? named
       : all.filter(({ start, end }) => !dates.some((date) => start < date.end && end > date.start))
-  const { said, isCorrected } = lastSaid(reply, candidates)
+  const { said, isCorrected, isUnsure } = lastSaid(reply, candidates)
   const [first] = said
   if (!first)
     return nothing.test(text.trim())
       ? filled(reply, { amount: 0, currency }, { ...whole(reply), confidence: 0.7 })
       : none
+  // "Ten grand in sterling": a currency that is said elsewhere.
+  const elsewhere = currencies.find(([, words]) => named.length === 0 && words.test(text))?.[0]
   const money = (span: MoneySpan): Money => ({
     amount: span.amount,
-    currency: span.currency ?? currency,
+    currency: span.currency ?? elsewhere ?? currency,
   })
   const range = all.findIndex((each, index) => {
     const next = all[index + 1]
@@ -110,11 +127,11 @@ export function readMoney(reply: Reply, field: SlotField): Extracted {
   if (new Set(said.map(({ amount }) => amount)).size > 1) return ask('several', said.map(money))
   if (field.min !== undefined && first.amount < Number(field.min)) return ask('out_of_range')
   if (field.max !== undefined && first.amount > Number(field.max)) return ask('out_of_range')
-  const confidence = first.currency === null ? 0.78 : isApproximate(reply) ? 0.82 : 0.96
+  const confidence = !first.isNamed ? 0.78 : isApproximate(reply) ? 0.82 : 0.96
   return filled(reply, money(first), {
     ...first,
     confidence,
-    confirm: isCorrected && said.length > 1,
+    confirm: isUnsure || isHalfSaid(reply, first) || elsewhere !== undefined,
   })
 }
 
@@ -137,8 +154,10 @@ export function readPercent(reply: Reply, field: SlotField): Extracted {
   const named = findPercents(reply)
   const numbers =
     named.length > 0 ? named : findNumbers(reply.text, reply.locale).filter(({ isWeak }) => !isWeak)
-  const { said } = lastSaid(reply, numbers)
+  const { said, isUnsure } = lastSaid(reply, numbers)
   const [first, second] = said
+  if (!first && /\b(?:a )?moitie prix\b|\bhalf[- ]price\b|\bhalf off\b/.test(reply.text))
+    return filled(reply, 50, { ...whole(reply), confidence: 0.7 })
   if (!first)
     return noPercent.test(reply.text.trim())
       ? filled(reply, 0, { ...whole(reply), confidence: 0.8 })
@@ -156,7 +175,11 @@ export function readPercent(reply: Reply, field: SlotField): Extracted {
       said.map(({ value }) => value),
     )
   return inLimits(first.value, field)
-    ? filled(reply, first.value, { ...first, confidence: named.length > 0 ? 0.96 : 0.8 })
+    ? filled(reply, first.value, {
+        ...first,
+        confidence: named.length > 0 ? 0.96 : 0.8,
+        confirm: isUnsure,
+      })
     : ask('out_of_range')
 }
 
@@ -205,8 +228,14 @@ export function readNumber(reply: Reply, field: SlotField): Extracted {
     if (/[€$£+] ?$/.test(text.slice(0, number.start))) return false
     return isAlone(number) || !taken.some(([from, to]) => number.start < to && number.end > from)
   })
+  // "Six two-post lifts": two describes them.
+  const counts = plain.filter(({ end }) => !/^-[a-z]/.test(text.slice(end)))
   const usable =
-    plain.length > 0 ? plain : all.filter(({ isWeak }) => !isWeak || words <= mostWordsWithArticle)
+    counts.length > 0
+      ? counts
+      : plain.length > 0
+        ? plain
+        : all.filter(({ isWeak }) => !isWeak || words <= mostWordsWithArticle)
   const last = lastSaid(reply, usable)
   const { isCorrected } = last
   const said = countedThings(reply, field, last.said)
@@ -235,5 +264,5 @@ export function readNumber(reply: Reply, field: SlotField): Extracted {
     return ask('weak_match', [Math.round(value)])
   if (!inLimits(value, field)) return ask('out_of_range')
   const confidence = isCorrected || isApproximate(reply) ? 0.8 : plain.length > 0 ? 0.93 : 0.7
-  return filled(reply, value, { ...first, confidence })
+  return filled(reply, value, { ...first, confidence, confirm: last.isUnsure })
 }

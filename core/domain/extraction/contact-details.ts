@@ -152,16 +152,28 @@ export function readEmail(reply: Reply): Extracted {
 }
 
 const introduction = {
-  fr: /^(?:(?:euh|alors|ben|oui)[, ]+)*(?:(?:c'est|c'etait|ce sera|il s'agit de|j'ai (?:vu|rencontre|parle a|parle avec|discute avec|eu)|on a (?:vu|rencontre)|avec|le contact (?:est|c'est)|il s'appelle|elle s'appelle|son nom(?: est|,? c'est)?|note(?:z)?|mon contact (?:est|c'est)|un certain|une certaine|je l'appelle) +)+/,
+  fr: /^(?:(?:euh|alors|ben|oui)[, ]+)*(?:(?:c'est|c'etait|ce sera|il s'agit de|rencontre|vu|j'ai (?:vu|rencontre|parle a|parle avec|discute avec|eu)|on a (?:vu|rencontre)|avec|le contact (?:est|c'est)|il s'appelle|elle s'appelle|son nom(?: est|,? c'est)?|note(?:z)?|mon contact (?:est|c'est)|un certain|une certaine|je l'appelle) +)+/,
   en: /^(?:(?:um|uh|well|yes|so)[, ]+)*(?:(?:it'?s|it was|that was|that'?s|i met(?: with)?|met(?: with)?|with|his name is|her name is|their name is|the name is|the name'?s|name'?s|the contact is|the contact was|he is|she is|he'?s|she'?s|i saw|saw|i (?:spoke|talked|chatted) (?:to|with)|spoke (?:to|with)|put down|just put) +)+/,
 } as const
+
+/** "La responsable des achats c'est Ghislaine": how much stands before the name. */
+function namedBefore({ source, folded }: Reply, start: number): number {
+  const words = /^[\p{L}' -]{1,60}?(?:\b(?:c'est|est|s'appelle|is|was)|:)\s+(?=\p{Lu})/u.exec(
+    source.slice(folded.span(start, start)[0]).replaceAll('’', "'"),
+  )
+  return words?.[0].length ?? 0
+}
 
 /** A name or a few words, without what introduces them. */
 export function readShortText(reply: Reply): Extracted {
   const { start, end } = whole(reply)
   const text = reply.text.slice(start, end)
-  const from = start + (introduction[reply.locale].exec(text)?.[0].length ?? 0)
-  const until = start + text.replace(/[ .!,;]+$/, '').length
+  const introduced = introduction[reply.locale].exec(text)?.[0].length ?? 0
+  const from = start + (introduced || namedBefore(reply, start))
+  // "Gwenaëlle de la compta qui m'a reçu": the name ends before what is told of it.
+  const told = / (?:qui|que|who|that|which) .*$/.exec(text.slice(from - start))
+  const until =
+    start + (told ? text.slice(0, from - start + told.index) : text).replace(/[ .!,;]+$/, '').length
   if (until <= from) return none
   const [a, b] = reply.folded.span(from, until)
   return filledAt(reply, reply.source.slice(a, b), [a, b], { confidence: 0.8 })

@@ -8,7 +8,7 @@ const englishDigits =
 
 const markers: Readonly<Record<Locale, RegExp>> = {
   fr: new RegExp(
-    `(?:^|[ ,.])(?:non(?=,? (?:\\d|(?:${frenchDigits})\\b))|non[, ]+pardon|pardon,? non|non,? non|non,? (?:plutot|en fait|c'est)|pardon|je (?:veux|voulais) dire|enfin|ou plutot|plutot|correction|rectification|en fait|euh,? non|oups|je me trompe|non attends?|attends?,? non|ah non|mieux)[, ]+(?=\\S)`,
+    `(?:^|[ ,.])(?:non(?=,? (?:\\d|(?:${frenchDigits})\\b))|non[, ]+pardon|non non|pardon,? non|non,? non|non,? (?:plutot|en fait|c'est)|pardon|je (?:veux|voulais) dire|enfin|ou plutot|plutot|correction|rectification|en fait|euh,? non|oups|je me trompe|non,? attend(?:s|ez)|attend(?:s|ez),? non|non|ah non|mieux|(?:euh|ah),? non|pardon)[, ]+(?=\\S)`,
     'g',
   ),
   en: new RegExp(
@@ -24,13 +24,38 @@ export function afterCorrection({ text, locale }: Reply): number {
   return at
 }
 
-/** Those of the findings that were said last, after a correction; all of them without one. */
+const denial: Readonly<Record<Locale, RegExp>> = {
+  fr: /\b(?:pas|et non|non pas|plus)(?: (?:le|la|les|de|du|un|une|a|pour|en))* $/,
+  en: /\b(?:not|rather than|instead of)(?: (?:the|on|at|for|a))* $/,
+}
+
+/** What was said of several findings. */
+export interface LastSaid<T> {
+  readonly said: readonly T[]
+  /** Something else was said before, and taken back. */
+  readonly isCorrected: boolean
+  /** Something was taken back, and nothing of the kind was said after it. */
+  readonly isUnsure: boolean
+}
+
+/**
+ * Those of the findings that were said last, after a correction; all of them without one. What is
+ * denied ("pas le 17, le 18") does not count where something else is there.
+ */
 export function lastSaid<T extends { readonly start: number }>(
   reply: Reply,
   findings: readonly T[],
-): { readonly said: readonly T[]; readonly isCorrected: boolean } {
+): LastSaid<T> {
+  const { text, locale } = reply
+  const affirmed = findings.filter(
+    ({ start }) => !denial[locale].test(text.slice(Math.max(0, start - 20), start)),
+  )
+  const meant = affirmed.length > 0 ? affirmed : findings
   const from = afterCorrection(reply)
-  const said = findings.filter(({ start }) => start >= from)
-  const isCorrected = said.length > 0 && said.length < findings.length
-  return { said: said.length > 0 ? said : findings, isCorrected }
+  const said = meant.filter(({ start }) => start >= from)
+  return {
+    said: said.length > 0 ? said : meant,
+    isCorrected: said.length > 0 && said.length < findings.length,
+    isUnsure: from > 0 && said.length === 0,
+  }
 }

@@ -101,6 +101,10 @@ export const englishDateRules: readonly DateRule[] = [
   ),
   rule('\\b(?:the )?day after (?:tomorrow|tmr)\\b', (_, { today }) => sure(today + 2)),
   rule('\\b(?:the )?day before yesterday\\b', (_, { today }) => sure(today - 2)),
+  rule('\\b(today|tomorrow) week\\b', (m, { today }) => likely(today + (m[1] === 'today' ? 7 : 8))),
+  rule('\\b(?:(\\d+|a) weeks?|fortnight) (?:from )?(today|tomorrow)\\b', (m, { today }) =>
+    sure(today + (m[1] === undefined ? 14 : 7 * countOf(m[1])) + (m[2] === 'tomorrow' ? 1 : 0)),
+  ),
   rule('\\btoday\\b|\\bthis (?:morning|afternoon|evening)\\b|\\btonight\\b', (_, { today }) =>
     sure(today),
   ),
@@ -120,10 +124,6 @@ export const englishDateRules: readonly DateRule[] = [
   }),
   rule(`\\b(?:a week (?:from|on) (${weekday})|(${weekday}) week)\\b`, (m, { today }) =>
     likely(nextWeekday(today, weekdayNumber(m[1] ?? m[2]!)) + 7),
-  ),
-  rule(
-    '\\b(?:a week|1 week) (?:from )?(today|tomorrow)\\b|\\b(?:today|tomorrow) week\\b',
-    (m, { today }) => likely(today + (m[0].includes('tomorrow') ? 8 : 7)),
   ),
   rule(`\\b(?:(${anyWeekday}) (?:of )?next week|next week (?:on )?(${weekday}))`, (m, { today }) =>
     sure(weekdayOfWeek(today, weekdayNumber(m[1] ?? m[2]!), 1)),

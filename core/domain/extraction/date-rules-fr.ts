@@ -126,8 +126,12 @@ export const frenchDateRules: readonly DateRule[] = [
     },
   ),
   rule(
-    "\\b(?:dans|sous|d'ici) (?:1 |une )?(?:petite )?(huitaine|quinzaine)(?: de jours)?",
-    (m, { today }) => likely(today + (m[1] === 'huitaine' ? 7 : 14)),
+    "\\b(?:dans|sous|d'ici)(?: a peu pres| environ)? (?:1 |une )?(?:petite |bonne )?(huitaine|quinzaine|dizaine)(?: de jours)?",
+    (m, { today }) => likely(today + ({ huitaine: 7, quinzaine: 14, dizaine: 10 }[m[1]!] ?? 0)),
+  ),
+  rule(
+    `\\b(?:\\d(?:er|ere|eme) )?(?:quinzaine|semaine) (?:de |d'|du )?(?:${month}|mois)\\b`,
+    () => period,
   ),
   rule('\\b(\\d+) (jours?|semaines?|mois|ans?) (?:plus tard|apres)\\b', (m, { today }) =>
     sure(shift(today, Number(m[1]), unitOf(m[2]!))),

@@ -128,7 +128,7 @@ function digitise(source: FoldedText, locale: Locale): FoldedText {
     stretches.push({ start: index, end: index + word.length, by: ordinalDigits(word) })
   for (const { start, end, value, isWord } of findNumbers(source.text, locale)) {
     if (!isWord || !Number.isInteger(value) || value < 0 || value >= 3000) continue
-    if (/^(?:couple|pair|paire)/.test(source.text.slice(start, end))) continue
+    if (/couple|pair|[zt]aine/.test(source.text.slice(start, end))) continue
     // "twenty-first" is one word already.
     if (!stretches.some((each) => each.start < end && each.end > start))
       stretches.push({ start, end, by: String(value) })

@@ -1,6 +1,6 @@
 import type { Locale } from '../../contract/scalars.ts'
 import { inLimits } from './amounts.ts'
-import { lastSaid } from './corrections.ts'
+import { afterCorrection, lastSaid } from './corrections.ts'
 import type { Extracted } from './extracted.ts'
 import { findNumbers } from './numbers.ts'
 import { ask, filled, none, type Reply } from './reply.ts'
@@ -26,7 +26,6 @@ const phrases: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>> 
       dayMinutes,
     ],
     [/(?:toute la|la) matinee|(?:tout l'|l')apres[- ]midi/g, dayMinutes / 2],
-    [/une (?:petite |bonne |grosse )?heure(?! et|[ -]\d|\w)/g, 60],
   ],
   en: [
     [/three[- ]quarters of an hour/g, 45],
@@ -79,6 +78,12 @@ export function findDurations({ text, locale }: Pick<Reply, 'text' | 'locale'>):
       minutes += fraction[1]!.startsWith('trois') ? 45 : /dem|half/.test(fraction[1]!) ? 30 : 15
       end += fraction[0].length
     }
+    const loose =
+      each === 60 && Number.isInteger(number.value) ? looseMinutes(text, end, locale) : undefined
+    if (loose && !fraction) {
+      minutes += loose.minutes
+      end = loose.end
+    }
     const previous = found.find(
       (span) =>
         span.end <= number.start && /^ ?(?:et|and|,)? ?$/.test(text.slice(span.end, number.start)),
@@ -95,6 +100,21 @@ export function findDurations({ text, locale }: Pick<Reply, 'text' | 'locale'>):
     .map(({ start, end, minutes }) => ({ start, end, minutes: Math.round(minutes) }))
 }
 
+/** "une heure vingt", "an hour and forty": minutes without the word. */
+function looseMinutes(
+  text: string,
+  from: number,
+  locale: Locale,
+): { minutes: number; end: number } | undefined {
+  const rest = text.slice(from, from + 30)
+  const [number] = findNumbers(rest, locale)
+  if (!number || !/^ (?:et |and )?$/.test(rest.slice(0, number.start))) return undefined
+  const isMinutes = Number.isInteger(number.value) && number.value > 0 && number.value < 60
+  return isMinutes && /^ *(?:[,.;!?]|$|(?:de|of) )/.test(rest.slice(number.end))
+    ? { minutes: number.value, end: from + number.end }
+    : undefined
+}
+
 /** Numbers, and in English the article of "an hour". */
 function hoursInWords(
   text: string,
@@ -108,25 +128,44 @@ function hoursInWords(
   return [...numbers, ...articles].sort((a, b) => a.start - b.start)
 }
 
+/** "de 9h à 10h15": the time between two hours of a day. */
+const clockRange =
+  /\b(?:de|from|entre|between) (\d{1,2}) ?(?:h|:|heures?|[ap]m)? ?(\d{2})? ?(?:a|to|et|and|until|-) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})?\b(?! ?min)/
+
 export function readDuration(reply: Reply, field: SlotField): Extracted {
-  const { said } = lastSaid(reply, findDurations(reply))
+  const { text } = reply
+  const range = /\d ?(?:h|:|heures|[ap]\.?m)/.test(text) ? clockRange.exec(text) : null
+  if (range) {
+    const [from, to] = [1, 3].map((at) => Number(range[at]) * 60 + Number(range[at + 1] ?? 0))
+    const minutes = to! > from! ? to! - from! : to! + 720 - from!
+    if (minutes > 0 && minutes <= 720)
+      return filled(reply, minutes, { ...placeOf(range), confidence: 0.7 })
+  }
+  const { said, isUnsure } = lastSaid(reply, findDurations(reply))
   const [first] = said
+  const numbers = findNumbers(text, reply.locale).filter(({ isWeak }) => !isWeak)
+  if (first && isUnsure) {
+    // "40 minutes, non plutôt 50": the unit was said before.
+    const corrected = numbers.find(({ start }) => start >= afterCorrection(reply))
+    const unit = units[reply.locale].exec(text.slice(first.start).replace(/^[\d., ]+/, ''))?.[1]
+    if (corrected)
+      return filled(reply, Math.round(corrected.value * minutesOf(unit ?? 'min')), {
+        ...corrected,
+        confidence: 0.72,
+        confirm: true,
+      })
+  }
   if (new Set(said.map(({ minutes }) => minutes)).size > 1)
     return ask(
       'several',
       said.map(({ minutes }) => minutes),
     )
-  const numbers = findNumbers(reply.text, reply.locale).filter(({ isWeak }) => !isWeak)
   if (first) {
     const before = numbers.findLast(({ end }) => end <= first.start)
-    if (
-      before &&
-      /^ ?(?:a|ou|or|to|-|et|and) ?$/.test(reply.text.slice(before.end, first.start)) &&
-      !/et|and/.test(reply.text.slice(before.end, first.start))
-    )
+    if (before && /^ ?(?:a|ou|or|to|-) ?$/.test(text.slice(before.end, first.start)))
       return ask('range', [before.value, first.minutes])
     return inLimits(first.minutes, field)
-      ? filled(reply, first.minutes, { ...first, confidence: 0.94 })
+      ? filled(reply, first.minutes, { ...first, confidence: 0.94, confirm: isUnsure })
       : ask('out_of_range')
   }
   const [only, other] = numbers
@@ -138,3 +177,8 @@ export function readDuration(reply: Reply, field: SlotField): Extracted {
       )
     : filled(reply, Math.round(only.value), { ...only, confidence: 0.72, confirm: true })
 }
+
+const placeOf = (match: RegExpExecArray): { start: number; end: number } => ({
+  start: match.index,
+  end: match.index + match[0].length,
+})

@@ -1,15 +1,20 @@
 import type { Locale } from '../../contract/scalars.ts'
 import { dayNumber, easter, partsOf } from './calendar.ts'
-import { type DateRule, likely, rule } from './date-rule.ts'
+import { type DateRule, likely, period, rule } from './date-rule.ts'
 
 /** @param dayIn the feast's day of a year */
 function feast(words: string, dayIn: (year: number) => number): DateRule {
-  return rule(`\\b(?:${words})\\b`, (_, { today, direction }) => {
-    const { year } = partsOf(today)
-    const here = dayIn(year)
-    if (direction === 'past') return likely(here > today ? dayIn(year - 1) : here)
-    return likely(here < today ? dayIn(year + 1) : here)
-  })
+  // "Les vacances de la Toussaint", "after Christmas" are no day.
+  return rule(
+    `(\\b(?:vacances|semaine|week-?end|apres|avant|autour|after|before|around|over)(?: (?:de|du|d'|de la|the|la|le))* ?)?\\b(?:${words})\\b`,
+    (m, { today, direction }) => {
+      if (m[1] !== undefined) return period
+      const { year } = partsOf(today)
+      const here = dayIn(year)
+      if (direction === 'past') return likely(here > today ? dayIn(year - 1) : here)
+      return likely(here < today ? dayIn(year + 1) : here)
+    },
+  )
 }
 
 /** Feasts by which people tell a day. */

@@ -195,10 +195,16 @@ function* wordNumbers(
   for (let at = 0; at < tokens.length; at += 1) {
     const first = tokens[at]!
     if (isTaken(first.start, first.end)) continue
+    const isArticle =
+      lexicon === english &&
+      /^an?$/.test(first.word) &&
+      /^(?:hundred|thousand|million|billion|dozen|couple|pair)$/.test(tokens[at + 1]?.word ?? '')
     const isMinus =
       lexicon.minus.test(first.word) &&
       !/\b(?:au|le|the) $/.test(text.slice(Math.max(0, first.start - 5), first.start))
-    const read = readWords(tokens, isMinus ? at + 1 : at, lexicon)
+    const read = isArticle
+      ? readWords(tokens, at + 1, lexicon, 1)
+      : readWords(tokens, isMinus ? at + 1 : at, lexicon)
     if (!read) continue
     const words = text.slice(first.start, read.end)
     yield {
@@ -206,22 +212,30 @@ function* wordNumbers(
       end: read.end,
       value: isMinus ? -read.value : read.value,
       isWord: true,
-      isWeak: /^(?:un|une|one)$/.test(words),
+      // "Un, il est furieux": by itself at the beginning it is the answer.
+      isWeak:
+        /^(?:un|une|one)$/.test(words) &&
+        !(first.start === 0 && /^ ?(?:[,.;!?]|$)/.test(text.slice(read.end))),
     }
     at = read.next - 1
   }
 }
 
-/** The number that begins with the token `from`; `next` is the token behind it. */
+/**
+ * The number that begins with the token `from`; `next` is the token behind it.
+ *
+ * @param begun what stands before it: the 1 of "a hundred"
+ */
 function readWords(
   tokens: readonly Token[],
   from: number,
   lexicon: Lexicon,
+  begun = 0,
 ): { value: number; end: number; next: number } | undefined {
   const { units, groups, hundred, big, and } = lexicon
   let total = 0
-  let current = 0
-  let last: 'none' | 'unit' | 'hundred' | 'big' = 'none'
+  let current = begun
+  let last: 'none' | 'unit' | 'hundred' | 'big' = begun > 0 ? 'unit' : 'none'
   let at = from
   let end = -1
   const word = (index: number): string => tokens[index]?.word ?? ''
@@ -254,13 +268,20 @@ function readWords(
       last = 'big'
       take()
     } else if (Object.hasOwn(groups, here)) {
+      // "Le grand modèle" is no thousand.
+      if (here === 'grand' && last === 'none') break
       current = (last === 'none' ? 1 : current) * (groups[here] ?? 1)
       last = 'big'
       take()
       break
     } else break
   }
-  if (last === 'none') return undefined
+  if (end < 0) {
+    const fraction = last === 'none' ? readFraction(tokens, at, lexicon) : undefined
+    return fraction && fraction.value > 0 && fraction.isDecimal
+      ? { ...fraction, value: fraction.value * fraction.scale }
+      : undefined
+  }
   const tail = readFraction(tokens, at, lexicon)
   if (tail)
     return { value: (total + current + tail.value) * tail.scale, end: tail.end, next: tail.next }
@@ -291,35 +312,61 @@ const isPercent = (tokens: readonly Token[], at: number): boolean => {
   return (before === '-' ? tokens[at - 2]?.word : before) === 'pour'
 }
 
+interface Fraction {
+  readonly value: number
+  readonly scale: number
+  readonly end: number
+  readonly next: number
+  /** "virgule cinq" and not "et demi": may stand without a number before it. */
+  readonly isDecimal?: boolean
+}
+
 /** "virgule cinq", "point two five million", "et demi", "and a half". */
 function readFraction(
   tokens: readonly Token[],
   from: number,
-  { units, decimal, and, big }: Lexicon,
-): { value: number; scale: number; end: number; next: number } | undefined {
+  { units, decimal, and, big, joins }: Lexicon,
+): Fraction | undefined {
   const word = (index: number): string => tokens[index]?.word ?? ''
   if (word(from) === and && /^demie?$/.test(word(from + 1)))
     return { value: 0.5, scale: 1, end: tokens[from + 1]!.end, next: from + 2 }
-  if (word(from) === 'and' && word(from + 1) === 'a' && word(from + 2) === 'half')
-    return { value: 0.5, scale: 1, end: tokens[from + 2]!.end, next: from + 3 }
+  const part = { half: 0.5, quarter: 0.25 }[word(from + 2)]
+  if (word(from) === 'and' && word(from + 1) === 'a' && part !== undefined)
+    return { value: part, scale: 1, end: tokens[from + 2]!.end, next: from + 3 }
+  if (word(from) === 'and' && word(from + 1) === 'three' && word(from + 2) === 'quarters')
+    return { value: 0.75, scale: 1, end: tokens[from + 2]!.end, next: from + 3 }
   if (word(from) !== decimal) return undefined
   let decimals = ''
+  let last = -1
   let at = from + 1
   for (; at < tokens.length; at += 1) {
     const here = word(at)
-    if (here === '-') continue
+    if (here === '-' || (here === and && decimals !== '' && Object.hasOwn(units, word(at + 1))))
+      continue
     const value = /^\d+$/.test(here)
       ? Number(here)
       : Object.hasOwn(units, here)
         ? units[here]
         : undefined
     if (value === undefined) break
-    // "vingt-cinq" is 25, not 205.
-    decimals =
-      /[2-9]0$/.test(decimals) && value < 10 ? decimals.slice(0, -1) + value : decimals + value
+    // "soixante-quinze" is 75, not 6015.
+    if (last > 0 && joins(last, value)) {
+      const joined = last === 4 && value === 20 ? 80 : last + value
+      decimals = decimals.slice(0, -String(last).length) + joined
+      last = joined
+    } else {
+      decimals += value
+      last = value
+    }
   }
   if (decimals === '') return undefined
   const scale = Object.hasOwn(big, word(at)) ? (big[word(at)] ?? 1) : 1
   if (scale !== 1) at += 1
-  return { value: Number(`0.${decimals}`), scale, end: tokens[at - 1]!.end, next: at }
+  return {
+    value: Number(`0.${decimals}`),
+    scale,
+    end: tokens[at - 1]!.end,
+    next: at,
+    isDecimal: true,
+  }
 }

@@ -1,11 +1,12 @@
 import { distance } from 'fastest-levenshtein'
 import type { Locale } from '../../contract/scalars.ts'
-import type { Extracted } from './extracted.ts'
+import type { Extracted, FilledSlot } from './extracted.ts'
 import { afterCorrection } from './corrections.ts'
 import { folded } from './folded-text.ts'
 import { ask, filled, none, readReply, type Reply, whole } from './reply.ts'
 import type { SlotField, SlotOption } from './slot-field.ts'
 import { isStopWord, stem, wordsOf } from './stems.ts'
+import { thesaurus } from './thesaurus.ts'
 import { readYesNo } from './yes-no.ts'
 
 interface Word {
@@ -102,6 +103,25 @@ const negation: Readonly<Record<Locale, RegExp>> = {
   en: /\b(?:no |not (?:a |an |the )?|without |nor |nothing about )$/,
 }
 
+/** Whether the word that stands at `start` is denied there, or anywhere else: "non, pas les prix". */
+function isDenied(text: string, words: readonly Word[], start: number, locale: Locale): boolean {
+  const said = words.find((word) => word.start === start)
+  return words.some(
+    (word) =>
+      word.stem === said?.stem &&
+      negation[locale].test(text.slice(Math.max(0, word.start - 18), word.start)),
+  )
+}
+
+/** What stands for an option in the words of the field; a person is asked whether it does. */
+function meantOptions(text: string, field: SlotField, locale: Locale): SlotOption[] {
+  return (field.options ?? []).filter((option) =>
+    namesOf(option, locale).some((name) =>
+      thesaurus.some(([named, said]) => named.test(folded(name)) && said.test(text)),
+    ),
+  )
+}
+
 /** Options by how well they match, the best first; those that are denied are left out. */
 function matchOptions(text: string, field: SlotField, locale: Locale): OptionMatch[] {
   const words = readWords(text, locale)
@@ -112,14 +132,10 @@ function matchOptions(text: string, field: SlotField, locale: Locale): OptionMat
         .reduce((a, b) => (b.score > a.score ? b : a), { score: 0, start: 0, end: 0 })
       return { option, ...best }
     })
-    .filter(
-      ({ score, start }) =>
-        score > 0 && !negation[locale].test(text.slice(Math.max(0, start - 18), start)),
-    )
+    .filter(({ score, start }) => score > 0 && !isDenied(text, words, start, locale))
     .sort((a, b) => b.score - a.score)
 }
 
-/** Things people say about how a visit ended that are not in the label. */
 const either: Readonly<Record<Locale, RegExp>> = { fr: /\b(?:ou|soit)\b/, en: /\b(?:or|either)\b/ }
 const optionNumber =
   /\b(?:option|choix|numero|number|choice|n°|reponse|answer) ?(?:la |numero )?(\d{1,2})\b|^ *(?:la |le |the )?(\d{1,2}) *[.)]?$/
@@ -134,8 +150,8 @@ const ordinals: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>>
     [/\bderniere?\b/, -1],
   ],
   en: [
-    [/\b(?:first|1st)\b/, 0],
-    [/\b(?:second|2nd)\b/, 1],
+    [/\b(?:first|1st)\b(?!-)/, 0],
+    [/\b(?:second|2nd)\b(?!-)/, 1],
     [/\b(?:third|3rd)\b/, 2],
     [/\b(?:fourth|4th)\b/, 3],
     [/\b(?:fifth|5th)\b/, 4],
@@ -183,6 +199,9 @@ export function readChoice(reply: Reply, field: SlotField): Extracted {
     }
   const yesNo = yesNoOption(reply, options)
   if (yesNo) return yesNo
+  const [meant, another] = meantOptions(text, field, locale)
+  if (meant && another) return ask('several', [meant.value, another.value])
+  if (meant) return filled(reply, meant.value, { ...all, confidence: 0.7 })
   return best && best.score > 0.3 ? ask('weak_match', [best.option.value]) : none
 }
 
@@ -237,11 +256,28 @@ export function readChoices(reply: Reply, field: SlotField): Extracted {
       })
   }
   const chosen = named(text)
-  if (chosen.length > 0) return filled(reply, values(chosen), { ...all, confidence: 0.88 })
+  if (chosen.length > 0)
+    return filled(reply, values(chosen), {
+      ...all,
+      confidence: 0.88,
+      confirm: afterCorrection(reply) > 0,
+    })
   if (every[locale].test(text) && words <= mostWordsOfEverything)
     return filled(reply, values(options), { ...all, confidence: 0.85 })
+  const meant = meantOptions(text, field, locale)
+  if (meant.length > 0) return filled(reply, values(meant), { ...all, confidence: 0.7 })
   const one = readChoice(reply, field)
   return one.status === 'filled' ? { ...one, value: [String(one.value)] } : one
+}
+
+/** An option that a reply names without having been asked for one: its own words, nearly. */
+export function readNamedOption(reply: Reply, field: SlotField): FilledSlot | undefined {
+  const read = readChoiceInEither(reply, field)
+  if (read.status !== 'filled' || (Array.isArray(read.value) && read.value.length === 0))
+    return undefined
+  const named = matchOptions(reply.text, field, reply.locale).some(({ score }) => score >= 0.85)
+  const isMeant = meantOptions(reply.text, field, reply.locale).length === 1
+  return named || (isMeant && field.type === 'choice') ? read : undefined
 }
 
 /** For replies in the other language. */

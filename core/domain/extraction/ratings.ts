@@ -40,7 +40,7 @@ export function readRating(reply: Reply, field: SlotField): Extracted {
     if (best.test(text)) return filled(reply, max, { ...whole(reply), confidence: 0.8 })
     if (worst.test(text)) return filled(reply, min, { ...whole(reply), confidence: 0.8 })
   }
-  const { said } = lastSaid(reply, numbers)
+  const { said, isUnsure } = lastSaid(reply, numbers)
   const strong = said.some(({ isWeak }) => !isWeak) ? said.filter(({ isWeak }) => !isWeak) : said
   const [first, second] = strong
   if (!first) return none
@@ -52,7 +52,7 @@ export function readRating(reply: Reply, field: SlotField): Extracted {
     )
   if (/^ ?(?:%|pour cent|percent)/.test(text.slice(first.end))) return ask('other_scale')
   return Number.isInteger(first.value)
-    ? mark(first.value, first, 0.9)
+    ? mark(first.value, first, isUnsure ? 0.7 : 0.9)
     : ask('weak_match', [Math.floor(first.value), Math.ceil(first.value)])
 }
 

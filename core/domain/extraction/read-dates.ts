@@ -13,7 +13,7 @@ function datesIn({ source, locale, context }: Reply, { past, future }: SlotField
 /** A day, or a day and a time. */
 export function readDate(reply: Reply, field: SlotField): Extracted {
   const all = datesIn(reply, field)
-  const { said, isCorrected } = lastSaid(reply, all)
+  const { said, isCorrected, isUnsure: isTakenBack } = lastSaid(reply, all)
   const days = said.filter(({ day }) => day !== null)
   const [first] = days
   if (!first?.day) {
@@ -28,7 +28,7 @@ export function readDate(reply: Reply, field: SlotField): Extracted {
   const isOtherWay =
     (field.future === true && first.day < today) || (field.past === true && first.day > today)
   if (!isWithin(first.day, field)) return ask('out_of_range', [first.day])
-  const confirm = first.confirm || isOtherWay
+  const confirm = first.confirm || isOtherWay || isTakenBack
   const span = [first.start, first.end] as const
   if (field.type === 'date')
     return filledAt(reply, first.day, span, {

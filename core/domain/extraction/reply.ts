@@ -97,5 +97,7 @@ export function isRange(
   const middle = text.slice(first.end, second.start).trim()
   const before = text.slice(Math.max(0, first.start - 14), first.start)
   if (/^(?:et|and)$/.test(middle)) return between[locale].test(before)
+  // "Cinq six cartons", "dans les 20 25 %".
+  if (middle === '') return true
   return /^(?:a|ou|or|to|-|jusqu'?a|voire|ou bien|ou peut-etre|or maybe)$/.test(middle)
 }

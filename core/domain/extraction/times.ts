@@ -97,7 +97,7 @@ const englishClock = new RegExp(
 )
 const englishOClock = new RegExp(`\\b(?:at |by |around |for )?(\\d{1,2}) ?o'? ?clock${partAfter}`)
 const englishAt = new RegExp(
-  `\\b(?:at|by|around|about|after|before|@) ?(\\d{1,2})\\b(?! (?:boxes|percent|%|people|persons|guests|of us|adults|months?|weeks?|days?|hours?|euros|pounds)|st\\b|nd\\b|rd\\b|th\\b|[/.:]\\d)${partAfter}`,
+  `\\b(?:at|by|around|about|after|before|@) ?(\\d{1,2})\\b(?! (?:boxes|percent|%|people|persons|guests|of us|adults|months?|weeks?|days?|hours?|euros|pounds)|st\\b|nd\\b|rd\\b|th\\b|[/.:]\\d|%|€|£)${partAfter}`,
 )
 const englishNoon = /\b(?:at )?(noon|midday|midnight|lunch ?time)\b/
 const englishBare =
