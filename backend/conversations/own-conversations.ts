@@ -97,7 +97,7 @@ export function append(services: Services, author: Author, id: string, event: Ne
   services.documents.write(author, (edit) =>
     edit.document(userDocumentId(author.userId), (doc) => {
       const map = findRecord(doc, conversationRecord, id)
-      if (map) addEvent(map, { ...event, id: eventId, at: author.at } as InterviewEvent)
+      if (map) addEvent(map, { ...event, id: eventId, at: author.at })
     }),
   )
   return eventId

@@ -390,7 +390,9 @@ test('AIR-07 what was said is put into another form, and back without a loss', (
 })
 
 test('AIR-05 AIR-11 whatever happens in whatever order, what was typed stays and no reply is lost', () => {
-  const { next: random, pick } = seededRandom(4711)
+  const dice = seededRandom(4711)
+  const random = (): number => dice.next()
+  const pick = <T>(list: readonly T[]): T => dice.pick(list)
   const slots = () => ({
     ...(random() < 0.6 && {
       outcome: filled(pick(['order', 'quote', 'nothing']), { confirm: random() < 0.3 }),

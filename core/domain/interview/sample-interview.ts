@@ -32,7 +32,7 @@ export const sampleScript: InterviewScript = {
 
 /** For tests: a value of a reply. */
 export function filled(value: SlotValue, other: Partial<FilledSlot> = {}): FilledSlot {
-  const quote = String(value)
+  const quote = typeof value === 'object' ? JSON.stringify(value) : String(value)
   const sure = { confidence: 0.9, confirm: false }
   return { status: 'filled', value, ...sure, quote, span: [0, quote.length], ...other }
 }

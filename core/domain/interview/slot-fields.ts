@@ -143,7 +143,7 @@ export function answerOfSlot(field: FormField, value: SlotValue, tz: string): un
     case 'user':
     case 'contact':
     case 'choices':
-      return typeof value === 'string' ? [value] : Array.isArray(value) ? [...value] : undefined
+      return typeof value === 'string' ? [value] : isList(value) ? [...value] : undefined
     case 'emailCopy':
       return typeof value === 'string' ? [value] : undefined
     case 'product':
@@ -170,6 +170,10 @@ export function answerOfSlot(field: FormField, value: SlotValue, tz: string): un
     case 'heading':
       return undefined
   }
+}
+
+function isList(value: SlotValue): value is readonly string[] {
+  return Array.isArray(value)
 }
 
 /** An amount in another currency than the field's is no answer to it: nothing is converted. */

@@ -1,14 +1,15 @@
 import { useDebounceFn } from '@vueuse/core'
 import { computed, type ComputedRef, onScopeDispose, type Ref, shallowRef, watch } from 'vue'
 import type { AppError } from '../../../core/contract/app-error.ts'
-import type { Conversation } from '../../../core/contract/conversations.ts'
+import type { Conversation, conversationsContract } from '../../../core/contract/conversations.ts'
+import type { Input } from '../../../core/contract/operation.ts'
 import { interviewOf, lastUndoable } from '../../../core/domain/interview/interview.ts'
 import type { InterviewState } from '../../../core/domain/interview/interview-state.ts'
 import { useBackend } from '../../data/use-backend.ts'
 import { useLiveQuery } from '../../data/use-live-query.ts'
 import { useNotify } from '../../ui/use-notify.ts'
 
-type Answer = Parameters<typeof JSON.stringify>[0]
+type Answer = Input<(typeof conversationsContract)['conversations.edit']>['answer']
 
 interface OpenConversation {
   readonly conversation: ComputedRef<Conversation | undefined>
@@ -18,13 +19,13 @@ interface OpenConversation {
   retry(this: void): void
   reply(this: void, text: string, via: 'typed' | 'voice'): Promise<boolean>
   /** Typed in the form; written once the person pauses. */
-  edit(this: void, formId: string, field: string, answer: Answer): void
+  edit(this: void, formId: string, field: string, answer: unknown): void
   /** What was typed and is not written yet. */
   isTyping(this: void, field: string): boolean
   flush(this: void): Promise<void>
   confirm(this: void, field: string): Promise<void>
   reject(this: void, field: string): Promise<void>
-  choose(this: void, field: string, answer: Answer): Promise<void>
+  choose(this: void, field: string, answer: unknown): Promise<void>
   undo(this: void): Promise<void>
   turn(this: void, to: 'review' | 'questions'): Promise<void>
   map(this: void, formId: string): Promise<void>
@@ -79,7 +80,7 @@ export function useConversation(id: () => string, ended: () => void): OpenConver
     canUndo: computed(() => state.value !== undefined && lastUndoable(state.value) !== undefined),
     reply: (text, via) => after(() => backend.call('conversations.reply', { id: id(), text, via })),
     edit(formId, field, answer) {
-      typed.value = new Map(typed.value).set(field, { formId, answer: answer ?? null })
+      typed.value = new Map(typed.value).set(field, { formId, answer: (answer ?? null) as Answer })
       void flushSoon()
     },
     isTyping: (field) => typed.value.has(field),
@@ -88,7 +89,9 @@ export function useConversation(id: () => string, ended: () => void): OpenConver
     reject: async (field) =>
       void (await after(() => backend.call('conversations.reject', { id: id(), field }))),
     choose: async (field, answer) =>
-      void (await after(() => backend.call('conversations.choose', { id: id(), field, answer }))),
+      void (await after(() =>
+        backend.call('conversations.choose', { id: id(), field, answer: answer as Answer }),
+      )),
     undo: async () => void (await after(() => backend.call('conversations.undo', { id: id() }))),
     turn: async (to) =>
       void (await after(() => backend.call('conversations.turn', { id: id(), to }))),
