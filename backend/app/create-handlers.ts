@@ -8,6 +8,7 @@ import { activityHistoryHandlers } from '../handlers/activity-history.ts'
 import { activityTypesHandlers } from '../handlers/activity-types.ts'
 import { attachmentsHandlers } from '../handlers/attachments.ts'
 import { conflictsHandlers } from '../handlers/conflicts.ts'
+import { conversationsHandlers } from '../handlers/conversations.ts'
 import { customersHandlers } from '../handlers/customers.ts'
 import { documentsHandlers } from '../handlers/documents.ts'
 import { draftsHandlers } from '../handlers/drafts.ts'
@@ -46,6 +47,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     activityTypesHandlers(services),
     formsHandlers(services),
     reportsHandlers(services),
+    conversationsHandlers(services),
     verificationHandlers(services),
     evidenceHandlers(services),
     positionsHandlers(services),

@@ -68,6 +68,9 @@ export const errorCodes = [
   'E-REP-STATE',
   'E-REP-ANSWERS',
   'E-REP-NOT-AMENDABLE',
+  // Report assistant
+  'E-AIR-OFF',
+  'E-AIR-FULL',
   // GPS verification
   'E-GPS-STATE',
   'E-GPS-CONSENT',
