@@ -77,7 +77,7 @@ export async function askWithin<T>(
   signal: AbortSignal,
   request: (signal: AbortSignal) => Promise<T>,
 ): Promise<Asked<T>> {
-  const time = AbortSignal.timeout(timeoutMs)
+  const time = AbortSignal.timeout(Math.ceil(timeoutMs))
   try {
     return { ok: true, value: await request(AbortSignal.any([signal, time])) }
   } catch (error) {

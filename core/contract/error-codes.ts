@@ -90,6 +90,8 @@ export const errorCodes = [
   'E-IMP-ENCODING',
   // Permissions
   'E-PRM',
+  // The assistant
+  'E-AI-ADDRESS',
   // Changes carried by a file
   'E-XCH-FILE',
   'E-XCH-PASSPHRASE',
