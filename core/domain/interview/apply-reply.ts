@@ -85,7 +85,7 @@ function answered(state: InterviewState, reply: ReplyEvent, isHelpful: boolean):
     case 'review':
       return state
     case 'confirm':
-      return field === null ? state : toConfirm(state, field, reply)
+      return field === null ? state : toConfirm(state, field, reply, isHelpful)
     case 'choose':
       return field === null ? state : toChoose(state, field, reply)
     case 'advice':
@@ -135,12 +135,19 @@ function left(state: InterviewState, fieldId: string): InterviewState {
   )
 }
 
-function toConfirm(state: InterviewState, fieldId: string, reply: ReplyEvent): InterviewState {
+function toConfirm(
+  state: InterviewState,
+  fieldId: string,
+  reply: ReplyEvent,
+  isHelpful: boolean,
+): InterviewState {
   const field = findField(state, fieldId)
   const [candidate] = fieldState(sheetOf(state), fieldId).candidates
   if (!field || !candidate) return state
   const { verdict } = reply
   const slot = reply.slots[fieldId]
+  // What is about another field is no text for this one.
+  if (isText(field) && verdict === null && isHelpful) return state
   // To a field for texts even "oui" is one.
   const isValue = slot?.status === 'filled' && (verdict === null || !isText(field))
   const reading = isValue ? readingOf(state, fieldId, slot, reply) : undefined

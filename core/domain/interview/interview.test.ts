@@ -179,6 +179,13 @@ describe('AIR-05 a doubtful value counts after a yes', () => {
     talk.reply({ comment: filled('oui') }, { text: 'oui', verdict: true })
     expect(answers(talk)).toMatchObject({ comment: 'Rayon vide' })
   })
+  test('what is said of another field is no other text', () => {
+    const talk = new SampleInterview()
+    talk.reply({ outcome: filled('nothing'), comment: filled('Rayon vide', { confirm: true }) })
+    talk.reply({ comment: filled('le 22'), next: filled('2026-10-22') }, { text: 'le 22' })
+    expect(asked(talk)).toEqual({ kind: 'confirm', field: 'comment', answer: 'Rayon vide' })
+    expect(answers(talk)).toMatchObject({ next: '2026-10-22' })
+  })
   test('a rejection by a press asks again', () => {
     const talk = doubtful()
     talk.happen('rejected', { field: 'outcome' })
