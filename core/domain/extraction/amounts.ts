@@ -1,7 +1,7 @@
 import type { Extracted, Money } from './extracted.ts'
 import { findDates } from './dates.ts'
 import { findNumbers, type NumberSpan } from './numbers.ts'
-import { lastSaid } from './corrections.ts'
+import { afterCorrection, lastSaid } from './corrections.ts'
 import {
   ask,
   filled,
@@ -143,10 +143,16 @@ export function readMoney(reply: Reply, field: SlotField): Extracted {
     confirm:
       isUnsure ||
       isCorrected ||
+      isTakenBack(reply, all, said) ||
       isHalfSaid(reply, first) ||
       isBoundOrRate(reply, first) ||
       money(first).currency !== currency,
   })
+}
+
+/** "2000, non 3000 euros": what was taken back had no unit. */
+function isTakenBack(reply: Reply, all: readonly unknown[], said: readonly unknown[]): boolean {
+  return all.length > said.length && afterCorrection(reply) > 0
 }
 
 const percentAfter = /^ ?(?:%|pour[ -]?cents?\b|percent|per cent|pct\b|points?\b)/
@@ -197,7 +203,7 @@ export function readPercent(reply: Reply, field: SlotField): Extracted {
     ? filled(reply, value, {
         ...first,
         confidence: named.length > 0 ? 0.96 : 0.8,
-        confirm: isUnsure || isCorrected || isShare || isBoundOrRate(reply, first),
+        confirm: isUnsure || isCorrected || isTakenBack(reply, all, said) || isShare || isBoundOrRate(reply, first),
       })
     : ask('out_of_range')
 }

@@ -135,6 +135,9 @@ function readRules(text: string, rules: readonly DateRule[], context: DateContex
   return found
 }
 
+/** "Dix heures moins cinq". */
+const minus: Readonly<Record<Locale, string>> = { fr: 'moins', en: 'minus' }
+
 /** Number words and ordinals become digits: one set of rules reads both. */
 function digitise(source: FoldedText, locale: Locale): FoldedText {
   const { ordinal, ordinalDigits } = dateWords[locale]
@@ -142,11 +145,11 @@ function digitise(source: FoldedText, locale: Locale): FoldedText {
   for (const { 0: word, index } of source.text.matchAll(ordinal))
     stretches.push({ start: index, end: index + word.length, by: ordinalDigits(word) })
   for (const { start, end, value, isWord } of findNumbers(source.text, locale)) {
-    if (!isWord || !Number.isInteger(value) || value < 0 || value >= 3000) continue
+    if (!isWord || !Number.isInteger(value) || value <= -60 || value >= 3000) continue
     if (/couple|pair|[zt]aine/.test(source.text.slice(start, end))) continue
     // "twenty-first" is one word already.
     if (!stretches.some((each) => each.start < end && each.end > start))
-      stretches.push({ start, end, by: String(value) })
+      stretches.push({ start, end, by: value < 0 ? `${minus[locale]} ${-value}` : String(value) })
   }
   return source.replace(stretches.sort((a, b) => a.start - b.start))
 }
