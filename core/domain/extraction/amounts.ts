@@ -203,7 +203,12 @@ export function readPercent(reply: Reply, field: SlotField): Extracted {
     ? filled(reply, value, {
         ...first,
         confidence: named.length > 0 ? 0.96 : 0.8,
-        confirm: isUnsure || isCorrected || isTakenBack(reply, all, said) || isShare || isBoundOrRate(reply, first),
+        confirm:
+          isUnsure ||
+          isCorrected ||
+          isTakenBack(reply, all, said) ||
+          isShare ||
+          isBoundOrRate(reply, first),
       })
     : ask('out_of_range')
 }
