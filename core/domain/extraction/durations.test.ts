@@ -21,7 +21,7 @@ describe('AIR-06 lengths of time in French, in minutes', () => {
     ['une demi-journée', '240?'],
     ['toute la matinée', '240?'],
     ['une petite heure', '60?'],
-    ['trois petits quarts d’heure', '45'],
+    ['trois petits quarts d’heure', '45?'],
     ['une trentaine de minutes', '30'],
     ['presque une heure', '60?'],
     ["moins d'une heure", '60?'],

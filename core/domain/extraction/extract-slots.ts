@@ -6,7 +6,7 @@ import { findNumbers } from './numbers.ts'
 import { readNamedOption } from './options.ts'
 import { markOutOf } from './ratings.ts'
 import { readSlot, readValue } from './read-slot.ts'
-import { readReply, type Reply } from './reply.ts'
+import { longestReply, readReply, type Reply } from './reply.ts'
 import type { SlotField, SlotType } from './slot-field.ts'
 import { stem, stemsOf, wordsOf } from './stems.ts'
 
@@ -105,7 +105,10 @@ function findCandidates(reply: Reply): Candidate[] {
   if (phone.status === 'filled' && !phone.confirm) add(['phone'], ...phone.span)
   const mark = markOutOf(text, findNumbers(text, locale))
   if (mark) addFolded(['rating'], mark, mark.scale)
-  for (const { start, end, day, timeSpan } of findDates(source, { locale, now: context.now }))
+  for (const { start, end, day, timeSpan } of findDates(source.slice(0, longestReply), {
+    locale,
+    now: context.now,
+  }))
     if (day !== null) {
       const isBeside = timeSpan !== null && isNextTo(source, [start, end], timeSpan)
       const [from, to] = isBeside ? timeSpan : [start, end]

@@ -15,7 +15,7 @@ export interface Reply {
 }
 
 /** Longer replies are read up to here. */
-const longestReply = 5_000
+export const longestReply = 5_000
 
 export function readReply(
   source: string,
