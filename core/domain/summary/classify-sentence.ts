@@ -201,9 +201,7 @@ function pendingAt(text: string, table: CueTable): number[] {
     if (!isDenied) found.push(match.index)
   }
   let from = 0
-  for (const match of [
-    ...text.matchAll(/(?:[,;:.!?] |\b(?:et|and|puis|then|mais|but|donc|so) )/g),
-  ].concat([])) {
+  for (const match of text.matchAll(/(?:[,;:.!?] |\b(?:et|and|puis|then|mais|but|donc|so) )/g)) {
     const head = text.slice(from).trimStart()
     if (table.toDo.test(head)) found.push(from)
     from = match.index + match[0].length
