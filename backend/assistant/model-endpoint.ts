@@ -103,8 +103,11 @@ function failureOf(error: unknown): { ok: false; error: AiError; status?: number
 
 function causes(error: unknown): unknown[] {
   const found: unknown[] = []
-  for (let each = error; each !== undefined && found.length < 5;)
-    (found.push(each), (each = each instanceof Error ? each.cause : undefined))
+  let each = error
+  while (each !== undefined && found.length < 5) {
+    found.push(each)
+    each = each instanceof Error ? each.cause : undefined
+  }
   return found
 }
 

@@ -220,7 +220,7 @@ test.each([
   expect(server.asked).toEqual([])
 })
 
-test('AIS-04 plain http on the internet is never called', async () => {
+test('AIS-04 plain http on the internet is never called', () => {
   const url = 'http://models.example.com/v1'
   expect(modelsAt(url).chosen()).toBeUndefined()
 })
