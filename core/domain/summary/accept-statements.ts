@@ -12,7 +12,6 @@ import { cleanLine } from './sentence-spans.ts'
 import { statementKey, type StatementSection } from './statement-key.ts'
 import { unusedOf } from './summarise.ts'
 import type {
-  Citation,
   CustomerSummary,
   Issue,
   PendingTopic,

@@ -28,15 +28,35 @@ const tables: Readonly<Record<Language, CueTable>> = {
   es: iberianCues,
 }
 
-/** @param text one sentence, cleaned */
+/**
+ * @param text one sentence, cleaned
+ * @param language the one it is mostly in; Portuguese and Spanish words in it are read too
+ */
 export function classifySentence(text: string, language: Language): SentenceReading {
-  const table = tables[language]
-  const plain = folded(text).replace(/\s+/g, ' ').trim()
+  const reading = readBy(tables[language], text, language)
+  if (tables[language] === iberianCues || !iberianWord.test(folded(text))) return reading
+  const other = readBy(iberianCues, text, language)
+  return {
+    ...reading,
+    isIssue: reading.isIssue || other.isIssue,
+    isPending: reading.isPending || other.isPending,
+    isDone: (reading.isDone || other.isDone) && !reading.isIssue && !other.isIssue,
+    topic: reading.topic ?? other.topic,
+    severity: reading.isIssue ? reading.severity : other.severity,
+  }
+}
+
+/** Words that French and English do not have. */
+const iberianWord =
+  /\b(?:una|uma|los|las|faltan?|faltam|nao|voy|vou|muy|muito|muita|pero|sigue|todavia|ainda|ya|esta|fue|foi|nuestr\w+|noss\w+|cliente|enviad[oa]|ayer|ontem|manana|amanha|hay|pedido|entrega|precio|preco|factura|fatura)\b/
+
+function readBy(table: CueTable, text: string, language: Language): SentenceReading {
+  const plain = folded(presentTense(text, language)).replace(/\s+/g, ' ').trim()
   const read = plain.replace(new RegExp(table.harmless.source, 'g'), (found) =>
     '_'.repeat(found.length),
   )
   const done = doneAt(plain, table)
-  const issues = issuesOf(read, table)
+  const issues = isTheirs(plain, table) ? [] : issuesOf(read, plain, table)
   const kept =
     done === undefined ? issues : issues.filter(({ at }) => survives(read, at, done, table))
   const isPending = pendingAt(read, table).some(
@@ -56,6 +76,18 @@ export function classifySentence(text: string, language: Language): SentenceRead
   }
 }
 
+/**
+ * Without its accent "il règle" would be "réglé". Where an author writes accents, a word that has none
+ * at its end is no participle.
+ */
+function presentTense(text: string, language: Language): string {
+  if (language !== 'fr' || !/[éèêàçù]/iu.test(text)) return text
+  return text.replace(unaccented, (word) => `${word}x`)
+}
+
+const unaccented =
+  /(?<!\p{L})(?:r[eè]gl|[eé]chang|sold|corrig|remplac|rembours|r[eé]par|cl[oô]tur|d[eé]bloqu|l[eè]v|rectifi|cr[eé]dit|trait|confirm|termin|valid|pay|sign|livr|command|form|pos|chang)es?(?!\p{L})/giu
+
 interface Found {
   readonly at: number
   readonly topic: IssueTopic
@@ -73,7 +105,7 @@ function clauseAround(text: string, at: number): [number, number] {
   return [start, text.length]
 }
 
-function issuesOf(text: string, table: CueTable): Found[] {
+function issuesOf(text: string, plain: string, table: CueTable): Found[] {
   const found: Found[] = []
   for (const { pattern, topic, severity, isDenial } of table.issues)
     for (const match of text.matchAll(pattern)) {
@@ -88,24 +120,41 @@ function issuesOf(text: string, table: CueTable): Found[] {
         !table.notDone.test(after.slice(0, table.over.exec(after)![0].length - 4))
       )
         continue
-      if (table.hypothetical.test(before)) continue
+      if (isHypothetical(plain, start, at, table)) continue
       const other = table.thirdParty.exec(before)
       if (other && !ofOurs.has(topic)) continue
       found.push({ at, topic, severity })
     }
-  // A competitor alone that is in trouble is no trouble of ours.
-  const isTheirs =
-    found.every(({ topic }) => topic === 'loss') &&
-    found.length > 0 &&
-    table.thirdParty.test(text) &&
-    theirTrouble.test(text)
-  return isTheirs ? [] : found.sort((a, b) => a.at - b.at)
+  return found.sort((a, b) => a.at - b.at)
+}
+
+/** "Si …," makes the clauses behind it hypothetical too, up to a "mais". */
+function isHypothetical(plain: string, clause: number, at: number, table: CueTable): boolean {
+  if (table.hypothetical.test(plain.slice(clause, at))) return true
+  const head = plain
+    .slice(0, at)
+    .split(/[.!?;]|\b(?:mais|but|pero|porem)\b/)
+    .at(-1)!
+  return /^\s*(?:si |s'il|en cas |au cas |if |should |in case |unless |caso )/.test(head)
 }
 
 /** What a competitor does to us. */
 const ofOurs: ReadonlySet<IssueTopic> = new Set(['price', 'loss'])
+/** Said to have nothing to do with us, or to be good for us. */
+const notOurs =
+  /\b(?:pas (?:avec|chez|de) nous|rien a voir avec (?:nous|nos|notre)|pas (?:de )?notre faute|tant mieux|sans (?:lien|rapport) avec (?:nous|nos)|not (?:with |from )?(?:us|ours|our (?:fault|parts?))|nothing to do with (?:us|our)|affects? us|good (?:news )?for us|(?:prefere|prefers?) (?:nous|nos|notre|us|our|ours|rester|to stay)|(?:moins cher|cheaper|better|mieux|plus rapides?|plus fiables?|faster) que (?:la|les|le|nos) concurren\w+|(?:cheaper|better|faster) than (?:the|our|his|any) (?:competition|competitors?|rivals?))\b/
+/** A competitor's own trouble. */
 const theirTrouble =
-  /\b(?:est|sont|a|ont|is|are|has|was|keeps?) (?:\w+ ){0,4}(?:rupture|retard|plus cher|late|out of stock|delays?|more expensive|worse|problemes?|problems?|unreliable|slower)\b|\b(?:moins cher|cheaper|better|mieux|plus rapides?) (?:que|than)\b|\b(?:prefere|prefers?) (?:nous|nos|notre|us|our)\b/
+  /\b(?:ruptures?|en retard|retards?|plus chers?|faux bond|soucis?|problemes?|augmente|hausse|backorder|late|out of stock|delays?|more expensive|worse|problems?|unreliable|slower|let (?:him|her|them) down|price (?:rise|increase)s?|never (?:deliver|have)\w*|ferme|closing|fait faillite)\b/
+const aboutUs = /\b(?:nous|nos|notre|chez nous|us|our|ours|we)\b/
+
+function isTheirs(plain: string, table: CueTable): boolean {
+  if (notOurs.test(plain)) return true
+  const other = table.thirdParty.exec(plain)
+  if (!other) return false
+  const rest = plain.slice(other.index + other[0].length)
+  return theirTrouble.test(rest) && !aboutUs.test(rest)
+}
 
 function doneAt(text: string, table: CueTable): { start: number; end: number } | undefined {
   for (const pattern of [table.solved, table.done])
@@ -138,10 +187,11 @@ function survives(
 function pendingAt(text: string, table: CueTable): number[] {
   const found: number[] = []
   for (const match of text.matchAll(table.pending)) {
-    const before = text.slice(Math.max(0, match.index - 14), match.index)
+    const before = text.slice(Math.max(0, match.index - 24), match.index)
     const isDenied =
-      /\b(?:ne|n'|no longer|not|pas|plus|sans|no|aucune?|n't|nothing|rien)\s*$/.test(before) &&
-      !/pas|yet|oubli|forget|toujours|encore|jamais|still/.test(match[0])
+      /(?:n't|\b(?:ne|n'|no longer|not|pas|plus|sans|no|aucune?|nothing|nada|rien(?: d'autre| de \w+)?))\s*$/.test(
+        before,
+      ) && !/pas|yet|oubli|forget|toujours|encore|jamais|still/.test(match[0])
     if (!isDenied) found.push(match.index)
   }
   let from = 0

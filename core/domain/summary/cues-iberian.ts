@@ -80,6 +80,7 @@ export const iberianCues: CueTable = {
     'a espera|aguard\\w+|esper(?:a|am|an|ando) (?:de |a |uma |una |o |el |la )\\w+|a la espera',
     'pediu|pedir|pide|pidio|solicit\\w+',
     'vou (?:enviar|ligar|confirmar|mandar)|voy a (?:enviar|llamar|confirmar|mandar)',
+    'sigue\\w* (?:esperando|sin)|voy a \\w+|vamos a \\w+|vou \\w+r|continua (?:a espera|sem)',
     'enviar|ligar|llamar|confirmar|verificar|mandar',
     'pendentes?|pendientes?',
     'gostari\\w+|le gustaria|quer (?:um|uma)|quiere (?:un|una)',
@@ -93,6 +94,9 @@ export const iberianCues: CueTable = {
   ),
   done: words(
     '(?:foi|foram|fue|fueron|ja|ya) (?:enviad|entregue|entregad|recebid|recibid|assinad|firmad|pag|confirmad)\\w*',
+    'enviad[oa]s?',
+    'entregad?[oa]?ues?',
+    '(?:ya|ja) (?:lleg\\w+|cheg\\w+|esta\\w*|receb\\w+|recib\\w+|tem|tiene)',
   ),
   notDone: /\b(?:nao|no|ainda|todavia|aun|nunca)\b[^,;]{0,30}$/,
   contrast: /\b(?:mas|pero|ainda|todavia|porem|sin embargo)\b/,
