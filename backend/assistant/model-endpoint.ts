@@ -101,6 +101,7 @@ function failureOf(error: unknown): { ok: false; error: AiError; status?: number
   return { ok: false, error: error instanceof SyntaxError ? 'unparseable' : 'server' }
 }
 
+/** An error with what led to it. */
 function causes(error: unknown): unknown[] {
   const found: unknown[] = []
   let each = error

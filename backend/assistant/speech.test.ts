@@ -9,8 +9,8 @@ import {
   json,
   type ScriptedAnswer,
   silent,
-  startScriptedServer,
 } from '../testing/scripted-model-server.ts'
+import { serverOfTest } from '../testing/server-of-test.ts'
 import { temporaryFolder } from '../testing/test-backend.ts'
 import { LocalSpeech } from './local-speech.ts'
 import { silence } from './silence.ts'
@@ -58,7 +58,7 @@ function speechWith(parts: Partial<SpeechParts>) {
 }
 
 async function speechAt(...script: ScriptedAnswer[]) {
-  const server = await startScriptedServer(...script)
+  const server = await serverOfTest(...script)
   const endpoint = { url: server.url, key: '', chatModel: null, transcriptionModel: 'whisper-1' }
   const speech = speechWith({
     endpoint: () => Promise.resolve(endpoint),
@@ -124,7 +124,7 @@ test('AIR-09 without folder and endpoint nothing listens', async () => {
 test('AIR-09 a folder of this device comes before the endpoint', async () => {
   const { process, asked, listeners } = fakeProcess()
   const folder = modelFolder()
-  const server = await startScriptedServer(json(200, { text: 'remote' }))
+  const server = await serverOfTest(json(200, { text: 'remote' }))
   const endpoint = { url: server.url, key: '', chatModel: null, transcriptionModel: 'whisper-1' }
   const speech = speechWith({
     folder: () => folder,

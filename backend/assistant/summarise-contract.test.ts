@@ -11,8 +11,8 @@ import {
   type ScriptedAnswer,
   says,
   silent,
-  startScriptedServer,
 } from '../testing/scripted-model-server.ts'
+import { serverOfTest } from '../testing/server-of-test.ts'
 import { createModels } from './create-models.ts'
 import type { LanguageModels } from './language-models.ts'
 
@@ -53,7 +53,7 @@ function modelsAt(url: string, choices: Partial<Organisation> = {}): LanguageMod
 }
 
 async function summariseWith(script: ScriptedAnswer, of = sources, signal?: AbortSignal) {
-  const server = await startScriptedServer(script)
+  const server = await serverOfTest(script)
   const given = signal ?? new AbortController().signal
   return {
     server,
@@ -166,7 +166,7 @@ test('AIS-07 where nobody wrote anything nothing is sent', async () => {
 })
 
 test('AIS-04 where nobody agreed nothing is sent', async () => {
-  const server = await startScriptedServer(answer({ issues: [late] }))
+  const server = await serverOfTest(answer({ issues: [late] }))
   const models = modelsAt(server.url, { aiConsent: null })
   expect(await models.summarise(sources, local, new AbortController().signal)).toEqual({
     ok: false,

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
 import { openTestWorkspace, type TestBackend } from '../testing/test-backend.ts'
-import {
-  fails,
-  json,
-  type ScriptedAnswer,
-  says,
-  silent,
-  startScriptedServer,
-} from '../testing/scripted-model-server.ts'
+import { fails, json, type ScriptedAnswer, says, silent } from '../testing/scripted-model-server.ts'
+import { serverOfTest } from '../testing/server-of-test.ts'
 import { until } from '../testing/until.ts'
 
 /** A server that does all that is asked of it. */
@@ -25,7 +19,7 @@ const tested = ({ client }: TestBackend, url: string, transcriptionModel: string
 
 test('AIS-04 a test tells the models, how the model answers and whether it hears', async () => {
   const app = await openTestWorkspace()
-  const server = await startScriptedServer(able)
+  const server = await serverOfTest(able)
   expect(await tested(app, server.url, 'whisper-1')).toEqual({
     models: ['mistral', 'whisper-1'],
     chat: { ok: true, rung: 'json_schema', latencyMs: expect.any(Number) as number },
@@ -34,7 +28,7 @@ test('AIS-04 a test tells the models, how the model answers and whether it hears
 })
 
 test('AIS-04 a test tells what is wrong', async () => {
-  const server = await startScriptedServer(fails(401))
+  const server = await serverOfTest(fails(401))
   expect(await tested(await openTestWorkspace(), server.url)).toEqual({
     models: [],
     chat: { ok: false, error: 'unauthorised' },
@@ -44,7 +38,7 @@ test('AIS-04 a test tells what is wrong', async () => {
 
 test('AIS-04 a test can be cancelled', async () => {
   const { client } = await openTestWorkspace()
-  const server = await startScriptedServer(silent)
+  const server = await serverOfTest(silent)
   const controller = new AbortController()
   const testing = client.run(
     'assistant.test',
@@ -64,7 +58,7 @@ test('AIS-04 plain http on the internet is not tested', async () => {
 
 test('AIS-04 the key of this device is sent to the server, told to nobody, and can be forgotten', async () => {
   const app = await openTestWorkspace()
-  const server = await startScriptedServer(able)
+  const server = await serverOfTest(able)
   await app.client.call('assistant.setKey', { key: 'sk-secret' })
   const state = await app.first('assistant.watch', {})
   await tested(app, server.url)
@@ -78,7 +72,7 @@ test('AIS-04 a key is there after the app was closed', async () => {
   const app = await openTestWorkspace()
   await app.client.call('assistant.setKey', { key: 'sk-secret' })
   const again = await app.reopen()
-  const server = await startScriptedServer(able)
+  const server = await serverOfTest(able)
   await tested(again, server.url)
   expect(server.asked[0]!.authorization).toBe('Bearer sk-secret')
 })
