@@ -50,7 +50,8 @@ test('AIS-04 a server is set up, tested, and agreed to for its address only', as
   await write(page, 'Adresse', server.url)
   await write(page, 'Modèle de langage', 'mistral')
   await write(page, 'Modèle de transcription', 'whisper-1')
-  await write(page, 'Clé d’accès', 'sk-secret')
+  await page.getByLabel('Clé d’accès').fill('sk-secret')
+  await page.keyboard.press('Enter')
   await expect(notice(page, 'Clé enregistrée')).toBeVisible()
 
   await tested(page).getByRole('button', { name: 'Tester le serveur' }).click()
@@ -83,9 +84,12 @@ test('AIS-04 what is sent can be read before it is agreed to, and a test says wh
   await visit(page, '/settings/assistant')
 
   await tested(page).getByRole('button', { name: 'Tester le serveur' }).click()
-  await expect(tested(page)).toContainText('le serveur refuse la clé')
+  await expect(tested(page)).toContainText(
+    'le serveur refuse la clé d’accès. Vérifiez la clé d’accès.',
+  )
 
   await page.getByRole('button', { name: 'Voir ce qui est envoyé' }).click()
   await page.getByRole('textbox', { name: 'Réponse d’exemple' }).fill(`Vu ${me} pour 3 200 euros`)
+  await page.keyboard.press('Tab')
   await expect(page.getByText('Vu [NAME1] pour 3 200 euros')).toBeVisible()
 })
