@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { openSharedTeam } from '../testing/shared-team.ts'
 import { openTestWorkspace, type TestBackend } from '../testing/test-backend.ts'
 import { fails, json, type ScriptedAnswer, says, silent } from '../testing/scripted-model-server.ts'
 import { serverOfTest } from '../testing/server-of-test.ts'
@@ -101,4 +102,15 @@ test('AIR-09 a folder of this device that lacks something is remembered with wha
   })
   await app.client.call('speech.setFolder', { folder: null })
   expect(await app.first('speech.watch', {})).toMatchObject({ folder: null, missing: [] })
+})
+
+test('AIS-04 only an administrator agrees for the organisation', async () => {
+  const team = await openSharedTeam()
+  const { local } = team.backend.services
+  local.setShared({ ...local.shared()!, roles: ['rep'] })
+  const { client } = await team.reopen()
+  const url = 'https://models.example.com/v1'
+  await expect(
+    client.call('organisation.update', { aiConsent: { url, by: team.userId, at: 1 } }),
+  ).rejects.toMatchObject({ code: 'E-PRM' })
 })
