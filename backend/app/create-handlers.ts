@@ -25,6 +25,7 @@ import { positionsHandlers } from '../handlers/positions.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { presenceHandlers } from '../handlers/presence.ts'
 import { reportsHandlers } from '../handlers/reports.ts'
+import { salesHandlers } from '../handlers/sales.ts'
 import { speechHandlers } from '../handlers/speech.ts'
 import { syncHandlers } from '../handlers/sync.ts'
 import { tasksHandlers } from '../handlers/tasks.ts'
@@ -65,6 +66,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     draftsHandlers(services),
     preferencesHandlers(services),
     importsHandlers(services),
+    salesHandlers(services),
     maintenanceHandlers(services),
     syncHandlers(services),
     conflictsHandlers(services),

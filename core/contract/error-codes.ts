@@ -86,6 +86,7 @@ export const errorCodes = [
   'E-IMP-TOO-LARGE',
   'E-IMP-NOT-TEXT',
   'E-IMP-NO-NAME-COLUMN',
+  'E-IMP-SALES-COLUMNS',
   'E-IMP-GONE',
   'E-IMP-ENCODING',
   // Permissions
