@@ -5,6 +5,7 @@ import { capture } from './capture.ts'
 import { history } from './history.ts'
 import { formOpen } from './form-open.ts'
 import { importBench } from './import.ts'
+import { localTurn } from './local-turn.ts'
 import { type Measurement, rounded } from './measure.ts'
 import { nmea } from './nmea.ts'
 import { paint } from './paint.ts'
@@ -46,6 +47,7 @@ const benches: Readonly<Record<string, Bench>> = {
   import: importBench,
   nmea,
   capture,
+  'local-turn': localTurn,
   'sync-rooms': syncRooms,
   'sync-feed': syncFeed,
   'sync-reconnect': syncReconnect,

@@ -94,7 +94,7 @@ function valueOf(slot: Slot, text: string): string | null {
       null
     )
   const read = readSlot(text, slot === 'people' ? people : time, context)
-  return read.status === 'filled' ? String(read.value) : null
+  return read.status === 'filled' && typeof read.value !== 'object' ? String(read.value) : null
 }
 
 function scoreOf(count: {

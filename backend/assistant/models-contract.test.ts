@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { organisationDefaults } from '../../core/crdt/organisation-settings.ts'
 import type { Organisation } from '../../core/contract/workspace.ts'
 import type { SlotField } from '../../core/domain/extraction/slot-field.ts'
@@ -11,7 +11,7 @@ import {
   type ScriptedAnswer,
   says,
   silent,
-  startScriptedServer,
+  startScriptedServer as start,
 } from '../testing/scripted-model-server.ts'
 import { createModels } from './create-models.ts'
 import type { ExtractRequest, LanguageModels } from './language-models.ts'
@@ -30,6 +30,12 @@ const good = JSON.stringify({
   qty: filled(12, 'douze cartons'),
   stock: filled(true, 'les rayons débordent'),
 })
+
+async function startScriptedServer(...script: ScriptedAnswer[]) {
+  const server = await start(...script)
+  onTestFinished(server.close)
+  return server
+}
 
 function modelsAt(
   url: string,

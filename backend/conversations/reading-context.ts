@@ -1,5 +1,6 @@
 import type { ActivityTable } from '../storage/schema.ts'
 import type { StoredConversation } from '../../core/crdt/conversation-events.ts'
+import type { Extracted } from '../../core/domain/extraction/extracted.ts'
 import { extractSlots } from '../../core/domain/extraction/extract-slots.ts'
 import type { LocalReader, ReadingContext } from '../../core/domain/interview/read-reply.ts'
 import { namedOptions } from '../../core/domain/interview/named-options.ts'
@@ -10,12 +11,20 @@ import type { RequestContext } from '../app/request-context.ts'
 import { actingUser, allUsers, type Services } from '../app/services.ts'
 import { readCustomer } from '../customers/customer-lookup.ts'
 
-/** The rules, with the options that a reply names besides what was asked. */
+/** The rules; of an option that a reply names in full, beside what was asked, they need not ask. */
 export const localReader: LocalReader = {
-  extract: (reply, open, focused, context) => ({
-    ...namedOptions(reply, open, focused),
-    ...extractSlots(reply, open, focused, context),
-  }),
+  extract(reply, open, focused, context) {
+    const found = extractSlots(reply, open, focused, context)
+    const named = Object.entries(namedOptions(reply, open, focused)).filter(
+      ([key, slot]) => !found[key] || isSameValue(found[key], slot),
+    )
+    return { ...found, ...Object.fromEntries(named) }
+  },
+}
+
+function isSameValue(a: Extracted, b: Extracted): boolean {
+  const isFilled = a.status === 'filled' && b.status === 'filled'
+  return isFilled && JSON.stringify(a.value) === JSON.stringify(b.value)
 }
 
 /** Used where the customer's address has none: for telephone numbers. */

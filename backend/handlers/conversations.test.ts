@@ -256,6 +256,21 @@ test('AIR-13 REP-12 the report keeps how it came about, once, and the conversati
   expect(await listOfActivity(app)).toEqual([])
 })
 
+test('AIR-13 what its author amends was changed by hand', async () => {
+  const app = await office()
+  const talk = await begin(app)
+  await talk.say('Commande')
+  await app.client.call('reports.submit', talk.submission({ outcome: 'Commande' }))
+  await app.client.call('reports.amend', {
+    ...{ id: talk.reportId, answers: { outcome: 'Devis', comment: 'Relu' } },
+  })
+  const { assistant } = await app.client.call('reports.read', { id: talk.reportId })
+  expect(assistant?.fields).toMatchObject([
+    { field: 'outcome', origin: 'ai_edited', before: 'Commande', after: 'Devis' },
+    { field: 'comment', origin: 'user', before: null, after: 'Relu' },
+  ])
+})
+
 test('AIR-13 the words are kept where the organisation allows it only', async () => {
   const app = await office()
   await app.client.call('organisation.update', { aiKeepTranscript: false })

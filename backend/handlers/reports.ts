@@ -14,6 +14,7 @@ import {
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { reportRecord } from '../../core/crdt/records/report-record.ts'
 import { type Answers, submittedAnswers } from '../../core/domain/forms/answers.ts'
+import { amendedAudit } from '../../core/domain/reports/assistant-audit.ts'
 import { freeReportFormId } from '../../core/domain/reports/free-report.ts'
 import { answerProblems } from '../../core/domain/forms/validate-answer.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
@@ -255,6 +256,9 @@ export function reportsHandlers(
           linkFiles(doc, last.id, newFiles(submitted, last.answers ?? {}), author)
           writeRecord(reportRecord, map, {
             answers: submitted as PatchOf<typeof reportRecord>['answers'],
+            ...(last.assistant && {
+              assistant: amendedAudit(last.assistant, submitted, author.at),
+            }),
             ...touchedMeta(author),
           })
         }),

@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { onTestFinished } from 'vitest'
 
 /** A request as it came. */
 export interface AskedOfServer {
   readonly path: string
   readonly authorization: string | undefined
   readonly body: string
+  readonly bytes: Buffer
 }
 
 /** What one request is answered with. */
@@ -16,6 +16,7 @@ export interface ScriptedServer {
   /** Up to and including `/v1`. */
   readonly url: string
   readonly asked: readonly AskedOfServer[]
+  close(this: void): Promise<void>
 }
 
 /**
@@ -30,7 +31,8 @@ export async function startScriptedServer(...script: ScriptedAnswer[]): Promise<
       const one = {
         path: request.url ?? '',
         authorization: request.headers.authorization,
-        body,
+        body: body.toString(),
+        bytes: body,
       }
       asked.push(one)
       const answer = script[Math.min(turn, script.length - 1)]
@@ -39,21 +41,22 @@ export async function startScriptedServer(...script: ScriptedAnswer[]): Promise<
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  onTestFinished(
-    () =>
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}/v1`,
+    asked,
+    close: () =>
       new Promise<void>((resolve) => {
         server.closeAllConnections()
         server.close(() => resolve())
       }),
-  )
-  const { port } = server.address() as AddressInfo
-  return { url: `http://127.0.0.1:${port}/v1`, asked }
+  }
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString()
+  return Buffer.concat(chunks)
 }
 
 /** An answer of the chat API whose content is this text. */

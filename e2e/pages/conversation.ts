@@ -43,6 +43,15 @@ export class ConversationPage {
     await expect(this.log.getByRole('paragraph').last()).toContainText(words)
   }
 
+  /** Speaks for as long as it takes to be heard; what was understood is in the field then. */
+  async speak(): Promise<void> {
+    await this.sheet.getByRole('button', { name: 'Parler' }).click()
+    await expect
+      .poll(() => this.sheet.getByRole('meter', { name: 'Niveau du micro' }).getAttribute('value'))
+      .toMatch(/^0\.[3-9]/)
+    await this.sheet.getByRole('button', { name: 'Terminer' }).click()
+  }
+
   press(quick: string): Promise<void> {
     return this.sheet
       .getByRole('list', { name: 'Réponses rapides' })

@@ -12,7 +12,7 @@ const markers: Readonly<Record<Locale, RegExp>> = {
     'g',
   ),
   en: new RegExp(
-    `(?:^|[ ,.])(?:no,? wait|wait,? no|wait|no,? (?:sorry|make (?:it|that)|actually|i mean)|sorry,? (?:i mean|make that)?|i mean|i meant|make (?:it|that)|correction|actually|rather|scratch that|oops|no,|no(?= (?:\\d|(?:${englishDigits})\\b)))[, ]+(?=\\S)`,
+    `(?:^|[ ,.])(?:no,? wait|wait,? no|wait|no,? (?:sorry|make (?:it|that)|actually|i mean)|sorry(?:,? (?:i mean|make that))?|i mean|i meant|make (?:it|that)|correction|actually|rather|scratch that|oops|no,|no(?= (?:\\d|(?:${englishDigits})\\b)))[, ]+(?=\\S)`,
     'g',
   ),
 }
@@ -25,7 +25,7 @@ export function afterCorrection({ text, locale }: Reply): number {
 }
 
 const denial: Readonly<Record<Locale, RegExp>> = {
-  fr: /\b(?:pas|et non|non pas|plus)(?: (?:le|la|les|de|du|un|une|a|pour|en))* $/,
+  fr: /\b(?:pas|et non|non pas|plus|plutot [^,;]{1,16} que)(?: (?:le|la|les|de|du|un|une|a|pour|en))* $/,
   en: /\b(?:not|rather than|instead of)(?: (?:the|on|at|for|a))* $/,
 }
 
@@ -48,7 +48,7 @@ export function lastSaid<T extends { readonly start: number }>(
 ): LastSaid<T> {
   const { text, locale } = reply
   const affirmed = findings.filter(
-    ({ start }) => !denial[locale].test(text.slice(Math.max(0, start - 20), start)),
+    ({ start }) => !denial[locale].test(text.slice(Math.max(0, start - 32), start)),
   )
   const meant = affirmed.length > 0 ? affirmed : findings
   const from = afterCorrection(reply)

@@ -15,7 +15,7 @@ export type DateReading =
 
 export interface DateRule {
   readonly pattern: RegExp
-  read(match: RegExpMatchArray, context: DateContext): DateReading
+  readonly read: (match: RegExpMatchArray, context: DateContext) => DateReading
 }
 
 /** @param source of a pattern that is looked for everywhere */

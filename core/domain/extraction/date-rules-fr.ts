@@ -179,7 +179,8 @@ export const frenchDateRules: readonly DateRule[] = [
   ),
   rule(`\\b(?:ce |le |pour |des |avant )?(${weekday})\\b`, (m, { today, direction }) => {
     const number = weekdayNumber(m[1]!)
-    return sure(direction === 'past' ? previousWeekday(today, number) : nextWeekday(today, number))
+    const day = direction === 'past' ? previousWeekday(today, number) : nextWeekday(today, number)
+    return m[0].startsWith('avant') ? likely(day) : sure(day)
   }),
   rule(
     '\\b(?:le|au|du|pour le|avant le) (\\d{1,2})(?:er|eme|e)?(?![\\d/.:]| ?(?:h|%|€|heures|euros|cartons|pieces|personnes))(?=$|[ ,.;!?])',

@@ -3,7 +3,7 @@ import { inLimits } from './amounts.ts'
 import { afterCorrection, lastSaid } from './corrections.ts'
 import type { Extracted } from './extracted.ts'
 import { findNumbers } from './numbers.ts'
-import { ask, filled, none, type Reply } from './reply.ts'
+import { ask, filled, isBoundOrRate, isRange, none, type Reply } from './reply.ts'
 import type { SlotField } from './slot-field.ts'
 
 export interface DurationSpan {
@@ -80,7 +80,11 @@ export function findDurations({ text, locale }: Pick<Reply, 'text' | 'locale'>):
     }
     const loose =
       each === 60 && Number.isInteger(number.value) ? looseMinutes(text, end, locale) : undefined
-    if (loose && !fraction) {
+    const less = /^ moins (?:le quart|(\d{1,2})|(dix|cinq|vingt))\b/.exec(text.slice(end, end + 18))
+    if (less && each === 60) {
+      minutes -= Number(less[1] ?? { dix: 10, cinq: 5, vingt: 20 }[less[2] ?? ''] ?? 15)
+      end += less[0].length
+    } else if (loose && !fraction) {
       minutes += loose.minutes
       end = loose.end
     }
@@ -128,9 +132,17 @@ function hoursInWords(
   return [...numbers, ...articles].sort((a, b) => a.start - b.start)
 }
 
+/** "une petite heure", "presque une heure", "the whole morning". */
+function isNearly({ text }: Reply, { start, end }: DurationSpan): boolean {
+  const said = text.slice(Math.max(0, start - 12), end)
+  return /\b(?:petite?s?|bonne|presque|pres d[e']|quasi|nearly|almost|just over|just under|or so)\b|matinee|apres[- ]midi|journee|\bday\b|morning|afternoon/.test(
+    said,
+  )
+}
+
 /** "de 9h à 10h15": the time between two hours of a day. */
 const clockRange =
-  /\b(?:de|from|entre|between) (\d{1,2}) ?(?:h|:|heures?|[ap]m)? ?(\d{2})? ?(?:a|to|et|and|until|-) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})?\b(?! ?min)/
+  /\b(?:de|from|entre|between) (\d{1,2}) ?(?:h|:|heures?|[ap]m)? ?(\d{2})? ?(?:a|to|et|and|until|-) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})?(?: ?[ap]m)?\b(?! ?min)/
 
 export function readDuration(reply: Reply, field: SlotField): Extracted {
   const { text } = reply
@@ -141,7 +153,7 @@ export function readDuration(reply: Reply, field: SlotField): Extracted {
     if (minutes > 0 && minutes <= 720)
       return filled(reply, minutes, { ...placeOf(range), confidence: 0.7 })
   }
-  const { said, isUnsure } = lastSaid(reply, findDurations(reply))
+  const { said, isUnsure, isCorrected } = lastSaid(reply, findDurations(reply))
   const [first] = said
   const numbers = findNumbers(text, reply.locale).filter(({ isWeak }) => !isWeak)
   if (first && isUnsure) {
@@ -161,11 +173,18 @@ export function readDuration(reply: Reply, field: SlotField): Extracted {
       said.map(({ minutes }) => minutes),
     )
   if (first) {
-    const before = numbers.findLast(({ end }) => end <= first.start)
-    if (before && /^ ?(?:a|ou|or|to|-) ?$/.test(text.slice(before.end, first.start)))
-      return ask('range', [before.value, first.minutes])
+    const all = findNumbers(text, reply.locale)
+    const before = all.findLast(({ end }) => end <= first.start)
+    if (before && isRange(reply, before, first)) return ask('range', [before.value, first.minutes])
+    const after = all.find(({ start }) => start >= first.end)
+    if (after && /^ ?(?:ou|or) ?$/.test(text.slice(first.end, after.start)))
+      return ask('range', [first.minutes, after.value])
     return inLimits(first.minutes, field)
-      ? filled(reply, first.minutes, { ...first, confidence: 0.94, confirm: isUnsure })
+      ? filled(reply, first.minutes, {
+          ...first,
+          confidence: 0.94,
+          confirm: isUnsure || isCorrected || isNearly(reply, first) || isBoundOrRate(reply, first),
+        })
       : ask('out_of_range')
   }
   const [only, other] = numbers

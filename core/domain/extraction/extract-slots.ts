@@ -22,6 +22,10 @@ interface Candidate {
 
 type Found = Record<string, Extracted>
 
+/** A reply of more values, or clauses, is no answer to questions; the rest is not looked at. */
+const mostCandidates = 48
+const mostClauses = 48
+
 /** How far around a value a word of the field's label is looked for, in characters. */
 const reach = { before: 32, after: 18 }
 const focusScore = 0.6
@@ -86,6 +90,7 @@ function findCandidates(reply: Reply): Candidate[] {
   const { source, text, locale, context, folded } = reply
   const found: Candidate[] = []
   const add = (types: readonly SlotType[], start: number, end: number, scale?: number | null) => {
+    if (found.length >= mostCandidates) return
     if (found.some((each) => each.start < end && each.end > start)) return
     found.push({ types, start, end, ...(scale !== undefined && { scale }) })
   }
@@ -246,6 +251,7 @@ function clausesOf(source: string): Clause[] {
   for (const match of source.matchAll(/[,;.!?]\s+|\s(?:et|and|avec|with|mais|but)\s|$/g)) {
     const text = source.slice(start, match.index)
     if (text.trim() !== '') clauses.push({ text, start })
+    if (clauses.length === mostClauses) break
     start = match.index + match[0].length
   }
   return clauses

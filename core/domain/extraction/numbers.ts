@@ -331,8 +331,13 @@ function readFraction(
   if (word(from) === and && /^demie?$/.test(word(from + 1)))
     return { value: 0.5, scale: 1, end: tokens[from + 1]!.end, next: from + 2 }
   const part = { half: 0.5, quarter: 0.25 }[word(from + 2)]
-  if (word(from) === 'and' && word(from + 1) === 'a' && part !== undefined)
-    return { value: part, scale: 1, end: tokens[from + 2]!.end, next: from + 3 }
+  if (word(from) === 'and' && word(from + 1) === 'a' && part !== undefined) {
+    // "Two and a half thousand", "two and a half grand".
+    const scale = word(from + 3) === 'grand' ? 1e3 : big[word(from + 3)]
+    return scale === undefined
+      ? { value: part, scale: 1, end: tokens[from + 2]!.end, next: from + 3 }
+      : { value: part, scale, end: tokens[from + 3]!.end, next: from + 4 }
+  }
   if (word(from) === 'and' && word(from + 1) === 'three' && word(from + 2) === 'quarters')
     return { value: 0.75, scale: 1, end: tokens[from + 2]!.end, next: from + 3 }
   if (word(from) !== decimal) return undefined

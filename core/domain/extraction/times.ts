@@ -95,6 +95,9 @@ const englishCompact = new RegExp(`(?<![\\d/.,£$€])(\\d{1,2})(\\d{2})${meridi
 const englishClock = new RegExp(
   `(?<![\\d/])(\\d{1,2})[:.h](\\d{2})(?![\\d/%])(?:hrs|hours)?${partAfter}`,
 )
+/** "nine thirty", where it is all that is said or a word leads to it. */
+const englishSpoken =
+  /(?:^ *|\b(?:at|by|around|about|for|say|make it) )(\d{1,2}) ([0-5]\d)(?= *(?:$|[,.;!?]|in the\b|this\b|tonight\b|tomorrow\b|on\b))/
 const englishOClock = new RegExp(`\\b(?:at |by |around |for )?(\\d{1,2}) ?o'? ?clock${partAfter}`)
 const englishAt = new RegExp(
   `\\b(?:at|by|around|about|after|before|@) ?(\\d{1,2})\\b(?! (?:boxes|percent|%|people|persons|guests|of us|adults|months?|weeks?|days?|hours?|euros|pounds)|st\\b|nd\\b|rd\\b|th\\b|[/.:]\\d|%|€|£)${partAfter}`,
@@ -147,6 +150,14 @@ function englishTime(text: string): TimeSpan | undefined {
     const hour = onDay(Number(clock[1]), named)
     return { ...placeOf(clock), hour, minute: Number(clock[2]), isAmbiguous: !named && hour < 7 }
   }
+  const spoken = englishSpoken.exec(text)
+  if (spoken && Number(spoken[1]) < 25)
+    return {
+      ...placeOf(spoken),
+      hour: afternoonIfEarly(Number(spoken[1]), part),
+      minute: Number(spoken[2]),
+      isAmbiguous: part === undefined && Number(spoken[1]) < 12,
+    }
   for (const pattern of [englishOClock, englishBare, englishAt]) {
     const match = pattern.exec(text)
     if (!match || Number(match[1]) > 24) continue

@@ -7,6 +7,7 @@ import {
   answersOf,
   findField,
   isProse,
+  isText,
   lastSaidField,
   offer,
   readingOf,
@@ -56,7 +57,7 @@ function noted(before: InterviewState, after: InterviewState, { text }: ReplyEve
   return questionsOf(sheets[1].form.definition).flatMap((field) => {
     const { reading } = fieldState(sheets[1], field.id)
     if (reading === null || reading === fieldState(sheets[0], field.id).reading) return []
-    const isEcho = (isProse(field) || field.type === 'text') && reading.quote === text.trim()
+    const isEcho = isText(field) && reading.quote === text.trim()
     return isEcho ? [] : [{ field: field.id, answer: reading.answer }]
   })
 }
@@ -80,11 +81,11 @@ function answered(state: InterviewState, reply: ReplyEvent, isHelpful: boolean):
   switch (asked) {
     case 'optional':
       if (verdict === false) return { ...state, isInReview: true }
-      return verdict === true || isHelpful ? { ...state, goesOn: true } : state
+      return verdict === true || isHelpful ? { ...state, goesOn: true } : unclear(state, [])
     case 'review':
       return state
     case 'confirm':
-      return field === null ? state : toConfirm(state, field, reply)
+      return field === null ? state : toConfirm(state, field, reply, isHelpful)
     case 'choose':
       return field === null ? state : toChoose(state, field, reply)
     case 'advice':
@@ -134,25 +135,36 @@ function left(state: InterviewState, fieldId: string): InterviewState {
   )
 }
 
-function toConfirm(state: InterviewState, fieldId: string, reply: ReplyEvent): InterviewState {
+function toConfirm(
+  state: InterviewState,
+  fieldId: string,
+  reply: ReplyEvent,
+  isHelpful: boolean,
+): InterviewState {
+  const field = findField(state, fieldId)
   const [candidate] = fieldState(sheetOf(state), fieldId).candidates
+  if (!field || !candidate) return state
+  const { verdict } = reply
   const slot = reply.slots[fieldId]
-  if (!candidate) return state
-  const reading = slot?.status === 'filled' ? readingOf(state, fieldId, slot, reply) : undefined
+  // What is about another field is no text for this one.
+  if (isText(field) && verdict === null && isHelpful) return state
+  // To a field for texts even "oui" is one.
+  const isValue = slot?.status === 'filled' && (verdict === null || !isText(field))
+  const reading = isValue ? readingOf(state, fieldId, slot, reply) : undefined
   const isOther = reading && JSON.stringify(reading.answer) !== JSON.stringify(candidate.answer)
+  if (isOther && verdict === true)
+    return withField(state, fieldId, () => ({ candidates: [candidate, reading] }))
   // "Non, le 22": the other value, said in answer to the question, takes its place.
-  if (isOther && slot?.status === 'filled' && reply.verdict !== true)
+  if (isOther)
     return withField(state, fieldId, () =>
-      slot.confirm
+      slot?.status === 'filled' && slot.confirm
         ? { candidates: [reading] }
         : { candidates: [], reading: { ...reading, isConfirmed: true } },
     )
-  if (reply.verdict === true || (reading && !isOther)) return picked(state, fieldId, candidate)
-  if (reply.verdict === false) {
-    const open = withField(state, fieldId, () => ({ candidates: [] }))
-    return again(open, fieldId, reply, null, candidate.others)
-  }
-  return unanswered(state, fieldId)
+  if (verdict === true || reading) return picked(state, fieldId, candidate)
+  if (verdict === null) return unanswered(state, fieldId)
+  const open = withField(state, fieldId, () => ({ candidates: [] }))
+  return again(open, fieldId, reply, null, candidate.others)
 }
 
 function toChoose(state: InterviewState, fieldId: string, reply: ReplyEvent): InterviewState {
@@ -183,12 +195,14 @@ function unanswered(state: InterviewState, fieldId: string): InterviewState {
     )
   return unclear(
     withField(state, fieldId, () => ({ reasked: reasked + 1 })),
-    fieldId,
+    [{ field: fieldId, answer: null }],
   )
 }
 
-function unclear(state: InterviewState, fieldId: string): InterviewState {
-  const fields = [{ field: fieldId, answer: null }]
+function unclear(
+  state: InterviewState,
+  fields: readonly { readonly field: string; readonly answer: null }[],
+): InterviewState {
   return withMessage(state, { from: 'assistant', code: 'unclear', formId: state.formId, fields })
 }
 

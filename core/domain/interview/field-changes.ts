@@ -102,6 +102,8 @@ export function offer(
     const known = [...(before.reading ? [before.reading] : []), ...before.candidates]
     if (known.some((each) => isSame(each, reading))) return {}
     if (known.length > 0 && isProse(field)) return {}
+    // Two readings of one text differ in its edges.
+    if (isText(field) && known.some(({ replyId }) => replyId === reading.replyId)) return {}
     const rest = { isLeft: false, isThin: false, ...(before.typed && { typed: null }) }
     if (known.length > 0) return { ...rest, reading: null, candidates: [...known, reading] }
     return isDoubtful ? { ...rest, candidates: [reading] } : { ...rest, reading }
@@ -111,6 +113,11 @@ export function offer(
 /** A text is added to, and contradicts nothing. */
 export function isProse({ type }: FormField): boolean {
   return type === 'longText' || type === 'richText'
+}
+
+/** Whatever is said is a value of it. */
+export function isText(field: FormField): boolean {
+  return isProse(field) || field.type === 'text' || field.type === 'product'
 }
 
 /** The field that was settled last by something said, for "retour". */

@@ -73,6 +73,12 @@ describe('AIR-04 when all that is required is there', () => {
     talk.reply({}, { text: 'non', verdict: false })
     expect(asked(talk)).toEqual({ kind: 'review' })
   })
+  test('who says neither is asked again', () => {
+    const talk = done()
+    talk.reply({}, { text: 'peut-être' })
+    expect(talk.state.log.at(-2)).toMatchObject({ code: 'unclear' })
+    expect(asked(talk)).toEqual({ kind: 'optional', open: 3 })
+  })
   test('the review is left for further questions', () => {
     const talk = done()
     talk.happen('turned', { to: 'review' })
@@ -161,6 +167,24 @@ describe('AIR-05 a doubtful value counts after a yes', () => {
     const talk = doubtful()
     talk.reply({ outcome: filled('nothing') }, { text: 'non, sans suite', verdict: false })
     expect(answers(talk)).toEqual({ outcome: 'nothing' })
+  })
+  test('a yes with another value leaves both to choose from', () => {
+    const talk = doubtful()
+    talk.reply({ outcome: filled('nothing') }, { text: 'oui, sans suite', verdict: true })
+    expect(asked(talk)).toEqual({ kind: 'choose', field: 'outcome', answers: ['quote', 'nothing'] })
+  })
+  test('a yes to a text is no other text', () => {
+    const talk = new SampleInterview()
+    talk.reply({ outcome: filled('nothing'), comment: filled('Rayon vide', { confirm: true }) })
+    talk.reply({ comment: filled('oui') }, { text: 'oui', verdict: true })
+    expect(answers(talk)).toMatchObject({ comment: 'Rayon vide' })
+  })
+  test('what is said of another field is no other text', () => {
+    const talk = new SampleInterview()
+    talk.reply({ outcome: filled('nothing'), comment: filled('Rayon vide', { confirm: true }) })
+    talk.reply({ comment: filled('le 22'), next: filled('2026-10-22') }, { text: 'le 22' })
+    expect(asked(talk)).toEqual({ kind: 'confirm', field: 'comment', answer: 'Rayon vide' })
+    expect(answers(talk)).toMatchObject({ next: '2026-10-22' })
   })
   test('a rejection by a press asks again', () => {
     const talk = doubtful()

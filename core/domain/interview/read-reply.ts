@@ -2,7 +2,8 @@ import type { Extracted, ExtractionContext, ReplyCommand } from '../extraction/e
 import { replyCommands } from '../extraction/extracted.ts'
 import type { SlotField } from '../extraction/slot-field.ts'
 import { isEmpty } from '../forms/answers.ts'
-import { isProse } from './field-changes.ts'
+import { questionsOf } from '../forms/form-parts.ts'
+import { isProse, isText } from './field-changes.ts'
 import type { ReplyEvent, Slots } from './interview-event.ts'
 import { askedNow } from './apply-reply.ts'
 import { readNarrative } from './read-narrative.ts'
@@ -11,6 +12,7 @@ import {
   fieldState,
   type InterviewState,
   isSettled,
+  type Sheet,
   sheetAnswers,
   sheetOf,
 } from './interview-state.ts'
@@ -75,7 +77,8 @@ function slotsOf(
 ): Slots {
   const open = openSlots(state, people)
   const whole = open.find(({ key }) => key === focused)
-  const found = { ...reader.extract(text, open, focused, extraction) }
+  const sheet = sheetOf(state)
+  const found = safely(sheet, focused, reader.extract(text, open, focused, extraction))
   const own = focused === null ? undefined : found[focused]
   const said = state.focus?.field === focused ? state.focus?.said : undefined
   // "Jeudi", then "à 14 h": the two halves are read as one.
@@ -92,6 +95,22 @@ function slotsOf(
     ...contradictions(state, text, found, focused, reader, { people, extraction }),
     ...found,
   }
+}
+
+/**
+ * Words that may belong to a text that was not asked for wait for a yes; references of products are in
+ * too many words to be found among others.
+ */
+function safely({ form }: Sheet, focused: string | null, found: Slots): Record<string, Extracted> {
+  const fields = new Map(questionsOf(form.definition).map((field) => [field.id, field]))
+  return Object.fromEntries(
+    Object.entries(found).flatMap(([key, slot]) => {
+      const field = fields.get(key)
+      if (key === focused || slot.status !== 'filled' || !field || !isText(field))
+        return [[key, slot] as const]
+      return field.type === 'product' ? [] : [[key, { ...slot, confirm: true }] as const]
+    }),
+  )
 }
 
 /** Who tells of the next step and a day means the day of it. */

@@ -27,6 +27,8 @@ test.each([
 test.each([
   'Rien',
   'RAS',
+  'non',
+  'No thanks',
   'aucun',
   'Aucun problème',
   'Rien à signaler',

@@ -11,7 +11,7 @@ const emptyWords = new Set(
 )
 /** What is said to be nothing is an answer. */
 const nothing =
-  /^(?:rien|ras|neant|aucune?(?: \S+){0,3}|pas de \S+|rien (?:a|de) \S+.*|nothing(?: \S+){0,3}|none|no \S+|nope|nada)$/
+  /^(?:rien|ras|non(?: merci)?|no(?: thanks)?|neant|aucune?(?: \S+){0,3}|pas de \S+|rien (?:a|de) \S+.*|nothing(?: \S+){0,3}|none|no \S+|nope|nada)$/
 
 /** In lower case, without accents and signs. */
 function plain(text: string): string {

@@ -91,6 +91,35 @@ export function assistantAudit(
   }
 }
 
+/**
+ * The same of a report that its author amends: what is changed now was changed by hand.
+ *
+ * @param submitted the answers as they are from now on
+ * @param at when, in UTC milliseconds
+ */
+export function amendedAudit(
+  audit: AssistantAudit,
+  submitted: Answers,
+  at: number,
+): AssistantAudit {
+  const known = new Set(audit.fields.map(({ field }) => field))
+  const answerTo = (id: string) => (submitted[id] ?? null) as FieldAudit['after']
+  const fields = audit.fields.map((field): FieldAudit => {
+    const after = answerTo(field.field)
+    if (JSON.stringify(after) === JSON.stringify(field.after)) return field
+    return field.origin === 'ai'
+      ? { ...field, origin: 'ai_edited', before: field.after, after, at }
+      : { ...field, after, at }
+  })
+  const added = Object.keys(submitted)
+    .filter((id) => !known.has(id))
+    .map((id): FieldAudit => ({
+      ...{ field: id, origin: 'user', quote: null, confidence: null, confirmed: false },
+      ...{ before: null, after: answerTo(id), turn: null, at },
+    }))
+  return { ...audit, fields: [...fields, ...added] }
+}
+
 function transcriptOf({ log }: InterviewState): NonNullable<AssistantAudit['transcript']> {
   let length = 0
   return log.flatMap((message) => {

@@ -51,11 +51,15 @@ export function useConversation(id: () => string, ended: () => void): OpenConver
   watch(data, (now) => now === null && ended())
 
   const typed = shallowRef(new Map<string, { formId: string; answer: Answer }>())
+  const sending = new Set<string>()
   async function flush(): Promise<void> {
     const edits = [...typed.value]
     typed.value = new Map()
-    for (const [field, { formId, answer }] of edits)
+    for (const [field, { formId, answer }] of edits) {
+      sending.add(field)
       await tell(() => backend.call('conversations.edit', { id: id(), formId, field, answer }))
+      sending.delete(field)
+    }
   }
   const flushSoon = useDebounceFn(flush, typingMs, { maxWait: 2000 })
   onScopeDispose(() => void flush())
@@ -83,7 +87,7 @@ export function useConversation(id: () => string, ended: () => void): OpenConver
       typed.value = new Map(typed.value).set(field, { formId, answer: (answer ?? null) as Answer })
       void flushSoon()
     },
-    isTyping: (field) => typed.value.has(field),
+    isTyping: (field) => typed.value.has(field) || sending.has(field),
     confirm: async (field) =>
       void (await after(() => backend.call('conversations.confirm', { id: id(), field }))),
     reject: async (field) =>

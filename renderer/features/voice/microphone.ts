@@ -50,3 +50,18 @@ async function openStream(deviceId: string | undefined): Promise<MediaStream> {
     throw new MicrophoneError(problemOf(error))
   }
 }
+
+export interface ListedMicrophone {
+  readonly id: string
+  /** Empty until somebody has allowed a microphone. */
+  readonly name: string
+}
+
+/** The microphones of this machine; none where the page may not ask. */
+export async function listMicrophones(): Promise<ListedMicrophone[]> {
+  const media = navigator.mediaDevices as MediaDevices | undefined
+  const devices = (await media?.enumerateDevices().catch(() => [])) ?? []
+  return devices
+    .filter(({ kind, deviceId }) => kind === 'audioinput' && deviceId !== '')
+    .map(({ deviceId, label }) => ({ id: deviceId, name: label }))
+}
