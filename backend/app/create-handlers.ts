@@ -27,6 +27,7 @@ import { presenceHandlers } from '../handlers/presence.ts'
 import { reportsHandlers } from '../handlers/reports.ts'
 import { salesHandlers } from '../handlers/sales.ts'
 import { speechHandlers } from '../handlers/speech.ts'
+import { summaryHandlers } from '../handlers/summary.ts'
 import { syncHandlers } from '../handlers/sync.ts'
 import { tasksHandlers } from '../handlers/tasks.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
@@ -74,6 +75,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     accountsHandlers(services),
     languageModelsHandlers(services),
     speechHandlers(services),
+    summaryHandlers(services),
   )
   assertHandlers(contract, handlers)
   return lockable(handlers, () => services.local.isLocked())

@@ -93,6 +93,7 @@ export const errorCodes = [
   'E-PRM',
   // The assistant
   'E-AI-ADDRESS',
+  'E-AIS-OFF',
   // Changes carried by a file
   'E-XCH-FILE',
   'E-XCH-PASSPHRASE',
