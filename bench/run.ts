@@ -6,6 +6,7 @@ import { customerSummary } from './customer-summary.ts'
 import { history } from './history.ts'
 import { formOpen } from './form-open.ts'
 import { importBench } from './import.ts'
+import { localTurn } from './local-turn.ts'
 import { type Measurement, rounded } from './measure.ts'
 import { nmea } from './nmea.ts'
 import { paint } from './paint.ts'
@@ -47,6 +48,7 @@ const benches: Readonly<Record<string, Bench>> = {
   import: importBench,
   nmea,
   capture,
+  'local-turn': localTurn,
   'customer-summary': customerSummary,
   'sync-rooms': syncRooms,
   'sync-feed': syncFeed,

@@ -1,3 +1,4 @@
+import { conversationRecord } from '../../core/crdt/records/conversation-record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import {
   chainHeadsRoot,
@@ -6,6 +7,7 @@ import {
 } from '../../core/crdt/verification-evidence.ts'
 import { touchedActivities } from '../../core/crdt/touched-activities.ts'
 import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
+import { summaryFeedbackRoot } from '../../core/crdt/summary-feedback.ts'
 import type { Projector } from '../documents/document-store.ts'
 import { formRoots, rootsOf } from '../documents/loaded-document.ts'
 import type { Connection } from '../storage/connection.ts'
@@ -19,6 +21,7 @@ import { noteProjection } from './note-projection.ts'
 import { PendingTexts } from './pending-texts.ts'
 import type { Projection } from './projection.ts'
 import { reportProjection } from './report-projection.ts'
+import { salesProjection } from './sales-projection.ts'
 import { taskProjection } from './task-projection.ts'
 import { noticeProjection } from './notice-projection.ts'
 import { teamProjection } from './team-projection.ts'
@@ -36,6 +39,8 @@ export function createProjector(writer: Connection): Projector {
     customerProjection(writer),
     contactProjection(writer),
     taskProjection(writer),
+    salesProjection(writer),
+    noticeProjection(summaryFeedbackRoot, 'summary_feedback'),
     attachmentProjection(writer),
     noteProjection(writer),
     reportProjection(writer),
@@ -49,6 +54,7 @@ export function createProjector(writer: Connection): Projector {
     noticeProjection('savedViews', 'preferences'),
     noticeProjection(subscriptionsRoot, 'notification'),
     noticeProjection(seenNotesRoot, 'notification'),
+    noticeProjection(conversationRecord.root, 'conversation'),
   ]
   const writeTexts = textWriter(writer)
   const byRoot = new Map(projections.map((projection) => [projection.root, projection]))

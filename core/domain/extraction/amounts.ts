@@ -1,8 +1,17 @@
 import type { Extracted, Money } from './extracted.ts'
 import { findDates } from './dates.ts'
 import { findNumbers, type NumberSpan } from './numbers.ts'
-import { lastSaid } from './corrections.ts'
-import { ask, filled, isApproximate, isRange, none, type Reply, whole } from './reply.ts'
+import { afterCorrection, lastSaid } from './corrections.ts'
+import {
+  ask,
+  filled,
+  isApproximate,
+  isBoundOrRate,
+  isRange,
+  none,
+  type Reply,
+  whole,
+} from './reply.ts'
 import type { SlotField } from './slot-field.ts'
 import { stem, stemsOf, wordsOf } from './stems.ts'
 
@@ -34,6 +43,8 @@ const otherUnit =
 const cents =
   /^ ?(?:et |and )?(\d{1,2})(?: ?(centimes?|cents?|pence|c)\b)?(?!\d|[,.]\d| ?%| ?(?:cartons|boxes|min|h\b|pieces))/
 
+const centsAlone = /^ (?:centimes?|cents|pence)\b/
+
 /** Amounts in a folded text, in its order. */
 export function findMoney({ text, locale }: Pick<Reply, 'text' | 'locale'>): MoneySpan[] {
   const found: MoneySpan[] = []
@@ -45,6 +56,14 @@ export function findMoney({ text, locale }: Pick<Reply, 'text' | 'locale'>): Mon
     const symbol = after?.[1] ?? before?.[1]
     if (number.isWeak && symbol === undefined) continue
     if (symbol === undefined && otherUnit.test(text.slice(end, end + 16))) continue
+    const cent = symbol === undefined ? centsAlone.exec(text.slice(end, end + 10)) : null
+    if (cent) {
+      found.push({
+        ...{ start, end: end + cent[0].length, amount: Math.round(number.value) / 100 },
+        ...{ currency: null, isNamed: true },
+      })
+      continue
+    }
     if (after) end += after[0].length
     else if (before) start -= before[0].length
     const minor =
@@ -86,6 +105,9 @@ function minorUnits(
     ? { value: word.value / 100, end: from + word.end }
     : undefined
 }
+
+/** "2 000 euros la palette". */
+const unitPrice = /^ ?(?:ht |ttc )?(?:la |l'|le (?!\d)|the |chacune?\b|each\b)/
 
 const nothing =
   /^(?:rien|zero|gratuit|gratuitement|offert|free|nothing|none|aucune? (?:commande|montant))\b/
@@ -131,8 +153,20 @@ export function readMoney(reply: Reply, field: SlotField): Extracted {
   return filled(reply, money(first), {
     ...first,
     confidence,
-    confirm: isUnsure || isHalfSaid(reply, first) || elsewhere !== undefined,
+    confirm:
+      isUnsure ||
+      isCorrected ||
+      isTakenBack(reply, all, said) ||
+      isHalfSaid(reply, first) ||
+      isBoundOrRate(reply, first) ||
+      unitPrice.test(text.slice(first.end, first.end + 24)) ||
+      money(first).currency !== currency,
   })
+}
+
+/** "2000, non 3000 euros": what was taken back had no unit. */
+function isTakenBack(reply: Reply, all: readonly unknown[], said: readonly unknown[]): boolean {
+  return all.length > said.length && afterCorrection(reply) > 0
 }
 
 const percentAfter = /^ ?(?:%|pour[ -]?cents?\b|percent|per cent|pct\b|points?\b)/
@@ -151,10 +185,11 @@ const noPercent =
   /^(?:aucune?|pas de (?:remise|reduction|rabais)|none|no discount|rien|zero|nothing|sans remise)\b/
 
 export function readPercent(reply: Reply, field: SlotField): Extracted {
+  const { text } = reply
   const named = findPercents(reply)
   const numbers =
     named.length > 0 ? named : findNumbers(reply.text, reply.locale).filter(({ isWeak }) => !isWeak)
-  const { said, isUnsure } = lastSaid(reply, numbers)
+  const { said, isUnsure, isCorrected } = lastSaid(reply, numbers)
   const [first, second] = said
   if (!first && /\b(?:a )?moitie prix\b|\bhalf[- ]price\b|\bhalf off\b/.test(reply.text))
     return filled(reply, 50, { ...whole(reply), confidence: 0.7 })
@@ -174,11 +209,20 @@ export function readPercent(reply: Reply, field: SlotField): Extracted {
       'several',
       said.map(({ value }) => value),
     )
-  return inLimits(first.value, field)
-    ? filled(reply, first.value, {
+  // "La moitié", "un quart" of the price.
+  const isShare =
+    named.length === 0 && /^(?:half|la moitie|une? |a |three|trois)/.test(text.slice(first.start))
+  const value = isShare && first.value < 1 ? first.value * 100 : first.value
+  return inLimits(value, field)
+    ? filled(reply, value, {
         ...first,
         confidence: named.length > 0 ? 0.96 : 0.8,
-        confirm: isUnsure,
+        confirm:
+          isUnsure ||
+          isCorrected ||
+          isTakenBack(reply, all, said) ||
+          isShare ||
+          isBoundOrRate(reply, first),
       })
     : ask('out_of_range')
 }
@@ -259,10 +303,18 @@ export function readNumber(reply: Reply, field: SlotField): Extracted {
       'several',
       said.map(({ value }) => value),
     )
+  // "One or two": the one is as weak as an article.
+  const before = all[all.indexOf(first) - 1]
+  if (before?.isWeak && /^ ?(?:or|ou|a|to|-) ?$/.test(text.slice(before.end, first.start)))
+    return ask('range', [before.value, first.value])
   const { value } = first
   if (field.type === 'integer' && !Number.isInteger(value))
     return ask('weak_match', [Math.round(value)])
   if (!inLimits(value, field)) return ask('out_of_range')
   const confidence = isCorrected || isApproximate(reply) ? 0.8 : plain.length > 0 ? 0.93 : 0.7
-  return filled(reply, value, { ...first, confidence, confirm: last.isUnsure })
+  return filled(reply, value, {
+    ...first,
+    confidence,
+    confirm: last.isUnsure || isCorrected || isBoundOrRate(reply, first),
+  })
 }

@@ -21,7 +21,7 @@ const patterns: Readonly<Record<Locale, Patterns>> = {
       whole(
         'fr',
         [
-          "(?:je |j'|j )?(?:ne |n')?(?:en )?(?:le )?(?:sais|sait|saurais) (?:pas|plus|rien|pas trop|plus trop|fichtre rien|absolument pas|pas encore|vraiment pas)(?: (?:trop|dire|encore|du tout|ca|quoi (?:dire|repondre)|te dire|vous dire))*",
+          "(?:je |j'|j )?(?:ne |n')?(?:en )?(?:le )?(?:sais|sait|saurais) (?:pas|plus|rien|pas trop|plus trop|trop rien|fichtre rien|absolument pas|pas encore|vraiment pas)(?: (?:trop|dire|encore|du tout|ca|quoi (?:dire|repondre)|te dire|vous dire))*",
           "(?:je |j')?(?:n'?en |en )?(?:ai|sais) (?:aucune idee|rien|pas idee|pas la moindre idee)(?: du tout)?",
           "(?:aucune idee|pas (?:la moindre )?idee)(?: (?:du|de la|des|de l'|sur|pour|de|d')(?: ?\\w+){1,3})?|pas d'idee|pas la moindre idee|sais pas(?: trop)?|ch(?:ais|sais|'sais|ai) pas(?: trop)?|chepa|mystere|va savoir",
           '(?:on |je |tu |vous )?(?:peux |peut |pouvez )?(?:passe(?:r|z|s)?|passons|saute(?:r|z|s)?|zappe(?:r|z)?|skip)(?: (?:a )?(?:la |cette |celle[- ]la |a )?(?:suivante|question(?: suivante)?|suite|celle[- ]la|ca|autre chose|champ|celui[- ]la))*',
@@ -35,10 +35,10 @@ const patterns: Readonly<Record<Locale, Patterns>> = {
       ),
     ],
     back: [
-      /^(?:(?:euh|ah|oh|non|attends?)[, ]+)*(?:(?:on |tu |je |peux-tu |peut-on |on peut |je peux |je voudrais |je veux )?(?:revien[st]?|revenir|reviens|retour(?:ne|ner)?|remonte(?:r)?)(?: (?:en arriere|a la (?:question )?(?:precedente|d'avant|derniere)(?: question)?|sur la (?:question )?(?:precedente|d'avant)|au precedent|arriere|d'une question|un cran en arriere|un cran))?|(?:remets?|remettez|redonne[sz]?|reprends?|reprenez|montre[sz]?)(?:[- ]moi)? (?:a )?(?:la )?(?:question )?(?:precedente|d'avant)(?: question)?|(?:la |question )?precedente?|(?:la )?question (?:precedente|d'avant)|en arriere|annule la (?:derniere|precedente)(?: reponse)?|(?:je (?:veux|voudrais) )?(?:corrige(?:r)?|modifie(?:r)?|change(?:r)?) (?:la|ma) (?:derniere |precedente )?(?:reponse )?(?:precedente|derniere|d'avant)?(?: reponse)?)(?:,? (?:s'il (?:te|vous) plait|stp|svp))?[ .!]*$/,
+      /^(?:(?:euh|ah|oh|non|attends?)[, ]+)*(?:(?:on |tu |je |peux-tu |peut-on |on peut |je peux |je voudrais |je veux )?(?:revien[st]?|revenir|reviens|revenons|retour(?:ne|ner)?|remonte(?:r)?)(?: (?:en arriere|a la (?:question )?(?:precedente|d'avant|derniere)(?: question)?|a la d'avant|sur la (?:question )?(?:precedente|d'avant)|au precedent|arriere|d'une question|un cran en arriere|un cran))?|(?:remets?|remettez|redonne[sz]?|reprends?|reprenez|montre[sz]?)(?:[- ]moi)? (?:a )?(?:la )?(?:question )?(?:precedente|d'avant)(?: question)?|(?:la |question )?precedente?|(?:la )?question (?:precedente|d'avant)|en arriere|annule la (?:derniere|precedente)(?: reponse)?|(?:je (?:veux|voudrais) )?(?:corrige(?:r)?|modifie(?:r)?|change(?:r)?) (?:la|ma) (?:derniere |precedente )?(?:reponse )?(?:precedente|derniere|d'avant)?(?: reponse)?)(?:,? (?:s'il (?:te|vous) plait|stp|svp))?[ .!]*$/,
     ],
     stop: [
-      /^(?:(?:non|euh|ok|bon)[, ]+)*(?:stop(?: tout)?|arrete(?:z|r|ons)?(?: (?:tout|la|ca|le rapport))?|on (?:arrete|s'arrete|stoppe)(?: (?:la|tout|ici|le rapport|le questionnaire|pour aujourd'hui|pour (?:l'instant|le moment)))*|annule(?:r|z)?(?: (?:tout|ca))?|quitte(?:r|z)?|abandonne(?:r|z)?|laisse tomber tout)(?:,? (?:s'il (?:te|vous) plait|stp|svp|merci))?[ .!]*$/,
+      /^(?:(?:non|euh|ok|bon)[, ]+)*(?:stop(?: tout)?|arrete(?:z|r|ons)?(?: (?:tout|la|ca|le rapport))?|(?:on|je) (?:m'|s')?(?:arrete|stoppe)(?: (?:la|tout|ici|le rapport|le questionnaire|pour aujourd'hui|pour (?:l'instant|le moment)))*|annule(?:r|z)?(?: (?:tout|ca))?|quitte(?:r|z)?|abandonne(?:r|z)?|laisse tomber tout)(?:,? (?:s'il (?:te|vous) plait|stp|svp|merci))?[ .!]*$/,
     ],
     done: [
       /^(?:(?:voila|bon|ok|non|et)[, ]+)*(?:c'est (?:tout|bon|fini|termine|complet)(?: pour (?:moi|l'instant|aujourd'hui))?|(?:j'ai |c'est )?(?:termine|fini)|ca sera tout|ce sera tout|voila c'est tout|rien (?:d'autre|de plus)(?: a (?:ajouter|signaler|dire))?)[ .!]*$/,

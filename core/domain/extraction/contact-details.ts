@@ -4,8 +4,12 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max'
+import { lastSaid } from './corrections.ts'
 import type { Extracted } from './extracted.ts'
 import { ask, filled, filledAt, none, type Reply, whole } from './reply.ts'
+
+/** A telephone number behind more than this is not looked for. */
+const longestWithNumber = 1_000
 
 const usualCountry: CountryCode = 'FR'
 
@@ -16,16 +20,21 @@ function countryOf({ context }: Reply): CountryCode {
 /** E.164, read by libphonenumber; digits in words are asked back. */
 export function readPhone(reply: Reply): Extracted {
   const country = countryOf(reply)
-  const found = findPhoneNumbersInText(reply.source, country)
-  const [first] = found
-  if (first && new Set(found.map(({ number }) => number.number)).size > 1)
+  const found = findPhoneNumbersInText(reply.source.slice(0, longestWithNumber), country)
+  const { said, isCorrected, isUnsure } = lastSaid(
+    reply,
+    found.map((each) => ({ ...each, start: each.startsAt })),
+  )
+  const [first] = said
+  if (first && new Set(said.map(({ number }) => number.number)).size > 1)
     return ask(
       'several',
-      found.map(({ number }) => number.number),
+      said.map(({ number }) => number.number),
     )
   if (first)
     return filledAt(reply, first.number.number, [first.startsAt, first.endsAt], {
       confidence: 0.97,
+      confirm: isCorrected || isUnsure,
     })
   const digits = spokenDigits(reply)
   if (digits.replace('+', '').length < 8) return none

@@ -12,7 +12,7 @@ const markers: Readonly<Record<Locale, RegExp>> = {
     'g',
   ),
   en: new RegExp(
-    `(?:^|[ ,.])(?:no,? wait|wait,? no|wait|no,? (?:sorry|make (?:it|that)|actually|i mean)|sorry,? (?:i mean|make that)?|i mean|i meant|make (?:it|that)|correction|actually|rather|scratch that|oops|no,|no(?= (?:\\d|(?:${englishDigits})\\b)))[, ]+(?=\\S)`,
+    `(?:^|[ ,.])(?:no,? wait|wait,? no|wait|no,? (?:sorry|make (?:it|that)|actually|i mean)|sorry(?:,? (?:i mean|make that))?|i mean|i meant|make (?:it|that)|correction|actually|rather|scratch that|oops|no,|no(?= (?:\\d|(?:${englishDigits})\\b)))[, ]+(?=\\S)`,
     'g',
   ),
 }
@@ -25,8 +25,8 @@ export function afterCorrection({ text, locale }: Reply): number {
 }
 
 const denial: Readonly<Record<Locale, RegExp>> = {
-  fr: /\b(?:pas|et non|non pas|plus)(?: (?:le|la|les|de|du|un|une|a|pour|en))* $/,
-  en: /\b(?:not|rather than|instead of)(?: (?:the|on|at|for|a))* $/,
+  fr: /\b(?:pas|et non|non pas|plus|sauf|hormis|excepte|plutot [^,;]{1,16} que)(?: (?:le|la|les|de|du|un|une|a|pour|en))* $/,
+  en: /\b(?:not|rather than|instead of|except|any day but|but not|other than)(?: (?:the|on|at|for|a))* $/,
 }
 
 /** What was said of several findings. */
@@ -34,7 +34,7 @@ export interface LastSaid<T> {
   readonly said: readonly T[]
   /** Something else was said before, and taken back. */
   readonly isCorrected: boolean
-  /** Something was taken back, and nothing of the kind was said after it. */
+  /** All was denied, or something was taken back and nothing of the kind was said after it. */
   readonly isUnsure: boolean
 }
 
@@ -48,7 +48,7 @@ export function lastSaid<T extends { readonly start: number }>(
 ): LastSaid<T> {
   const { text, locale } = reply
   const affirmed = findings.filter(
-    ({ start }) => !denial[locale].test(text.slice(Math.max(0, start - 20), start)),
+    ({ start }) => !denial[locale].test(text.slice(Math.max(0, start - 32), start)),
   )
   const meant = affirmed.length > 0 ? affirmed : findings
   const from = afterCorrection(reply)
@@ -56,6 +56,6 @@ export function lastSaid<T extends { readonly start: number }>(
   return {
     said: said.length > 0 ? said : meant,
     isCorrected: said.length > 0 && said.length < findings.length,
-    isUnsure: from > 0 && said.length === 0,
+    isUnsure: (from > 0 && said.length === 0) || (findings.length > 0 && affirmed.length === 0),
   }
 }

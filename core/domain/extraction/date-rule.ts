@@ -10,12 +10,14 @@ export interface DateContext {
 /** What a rule makes of its words: a day, or a stretch of days that is not one day. */
 export type DateReading =
   | { readonly day: number; readonly confirm?: boolean; readonly alternatives?: readonly number[] }
+  /** Two days of which either is meant, or the ends of a stretch. */
+  | { readonly days: readonly number[] }
   | { readonly period: true }
   | undefined
 
 export interface DateRule {
   readonly pattern: RegExp
-  read(match: RegExpMatchArray, context: DateContext): DateReading
+  readonly read: (match: RegExpMatchArray, context: DateContext) => DateReading
 }
 
 /** @param source of a pattern that is looked for everywhere */

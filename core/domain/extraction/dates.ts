@@ -15,7 +15,14 @@ import { dateWords } from './date-words.ts'
 import { fold, type FoldedText } from './folded-text.ts'
 import { holidays } from './holidays.ts'
 import { findNumbers } from './numbers.ts'
-import { findTime } from './times.ts'
+import { findTime, type TimeSpan } from './times.ts'
+
+export interface OtherTime {
+  /** In the text as it was given. */
+  readonly start: number
+  /** `HH:MM`, or `null` for an hour without its unit: the 8 of "8 or 9 pm". */
+  readonly time: string | null
+}
 
 /** A day, a stretch of days or a time of day that was said. */
 export interface DateSpan {
@@ -33,6 +40,8 @@ export interface DateSpan {
   /** Whether it could be meant otherwise. */
   readonly confirm: boolean
   readonly isTimeAmbiguous: boolean
+  /** Said after `time`, and another one: a stretch, a choice or a correction. */
+  readonly otherTimes: readonly OtherTime[]
   /** Other days that it may be. */
   readonly alternatives: readonly string[]
 }
@@ -74,9 +83,12 @@ export function findDates(text: string, options: DateOptions): DateSpan[] {
           time: null,
           timeSpan: null,
           isTimeAmbiguous: false,
+          otherTimes: [],
         },
         day: day ? isoDay(day.day) : null,
-        confirm: day !== undefined && (day.confirm === true || isUnsure),
+        confirm:
+          day !== undefined &&
+          (day.confirm === true || isUnsure || isVague(source.text, start, end)),
         alternatives: (day?.alternatives ?? []).map(isoDay),
       }
     })
@@ -86,25 +98,44 @@ export function findDates(text: string, options: DateOptions): DateSpan[] {
       start < time.end && end > time.start && end - start >= time.end - time.start,
   )
   if (isInside) return spans
-  const clock = `${twoDigits(time.hour)}:${twoDigits(time.minute)}`
+  const clock = clockOf(time)
+  const otherTimes = timesBeside(source, rest, time, locale)
   const [start, end] = source.span(time.start, time.end)
   const timeSpan = [start, end] as const
   const [first, ...others] = spans
   if (first)
-    return [{ ...first, time: clock, timeSpan, isTimeAmbiguous: time.isAmbiguous }, ...others]
+    return [
+      { ...first, time: clock, timeSpan, isTimeAmbiguous: time.isAmbiguous, otherTimes },
+      ...others,
+    ]
   return [
     {
       ...{ start, end, day: null, isPeriod: false, time: clock, confirm: false, alternatives: [] },
       timeSpan,
+      otherTimes,
       isTimeAmbiguous: time.isAmbiguous,
     },
   ]
 }
 
+const vagueBefore =
+  /\b(?:chaque|tous les|every|each|une?|1|any|alentours d[ue]|autour d[ue]|vers|environ|about|around|approximately|roughly) ?(?:the |le )?$/
+const vagueAfter = /^,? ?(?:environ|a peu pres|or so|or thereabouts|grosso modo)\b/
+
+/** "chaque mardi", "vers le 20", "in ten days or so". */
+function isVague(text: string, start: number, end: number): boolean {
+  return (
+    vagueBefore.test(text.slice(Math.max(0, start - 16), start)) ||
+    vagueAfter.test(text.slice(end, end + 18))
+  )
+}
+
+type OneReading = Exclude<NonNullable<DateReading>, { readonly days: readonly number[] }>
+
 interface Found {
   readonly start: number
   readonly end: number
-  readonly reading: NonNullable<DateReading>
+  readonly reading: OneReading
 }
 
 function readRules(text: string, rules: readonly DateRule[], context: DateContext): Found[] {
@@ -115,10 +146,16 @@ function readRules(text: string, rules: readonly DateRule[], context: DateContex
       const end = start + match[0].length
       if (found.some((each) => each.start < end && each.end > start)) continue
       const reading = read(match, context)
-      if (reading) found.push({ start, end, reading })
+      if (!reading) continue
+      const readings: readonly OneReading[] =
+        'days' in reading ? reading.days.map((day) => ({ day })) : [reading]
+      for (const each of readings) found.push({ start, end, reading: each })
     }
   return found
 }
+
+/** "Dix heures moins cinq". */
+const minus: Readonly<Record<Locale, string>> = { fr: 'moins', en: 'minus' }
 
 /** Number words and ordinals become digits: one set of rules reads both. */
 function digitise(source: FoldedText, locale: Locale): FoldedText {
@@ -127,11 +164,11 @@ function digitise(source: FoldedText, locale: Locale): FoldedText {
   for (const { 0: word, index } of source.text.matchAll(ordinal))
     stretches.push({ start: index, end: index + word.length, by: ordinalDigits(word) })
   for (const { start, end, value, isWord } of findNumbers(source.text, locale)) {
-    if (!isWord || !Number.isInteger(value) || value < 0 || value >= 3000) continue
+    if (!isWord || !Number.isInteger(value) || value <= -60 || value >= 3000) continue
     if (/couple|pair|[zt]aine/.test(source.text.slice(start, end))) continue
     // "twenty-first" is one word already.
     if (!stretches.some((each) => each.start < end && each.end > start))
-      stretches.push({ start, end, by: String(value) })
+      stretches.push({ start, end, by: value < 0 ? `${minus[locale]} ${-value}` : String(value) })
   }
   return source.replace(stretches.sort((a, b) => a.start - b.start))
 }
@@ -190,10 +227,32 @@ function inHours(source: FoldedText, locale: Locale, now: string): DateSpan | un
   return {
     ...{ start, end, isPeriod: false, confirm: false, isTimeAmbiguous: false, alternatives: [] },
     timeSpan: [start, end],
+    otherTimes: [],
     day: isoDay(day),
     time: `${twoDigits(Math.floor((minutes % 1440) / 60))}:${twoDigits(minutes % 60)}`,
   }
 }
+
+/** "8 ou 9h", "between 8 and 9": an hour that shares the unit of the next. */
+const hourBefore =
+  /(?:(?<![\d/.])\d{1,2} ?(?:ou|or|-|to|voire)|\b(?:entre|between) \d{1,2} ?(?:et|and)) ?(?:a |at |vers )?$/
+
+function timesBeside(
+  source: FoldedText,
+  rest: string,
+  time: TimeSpan,
+  locale: Locale,
+): OtherTime[] {
+  const others: OtherTime[] = []
+  if (hourBefore.test(source.text.slice(Math.max(0, time.start - 24), time.start)))
+    others.push({ start: source.span(time.start, time.end)[0], time: null })
+  const second = findTime(rest, locale)
+  if (second && clockOf(second) !== clockOf(time))
+    others.push({ start: source.span(second.start, second.end)[0], time: clockOf(second) })
+  return others
+}
+
+const clockOf = ({ hour, minute }: TimeSpan): string => `${twoDigits(hour)}:${twoDigits(minute)}`
 
 const unreadWords: Readonly<Record<Locale, RegExp>> = {
   fr: /\b(?:apres|avant|depuis|prochaine?|derniere?|suivant|precedent|passe(?:e)?|jours?|semaines?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|avril|juin|juillet|aout|septembre|octobre|novembre|decembre|lendemain|veille|dernier)\b(?![- ]?midi)/,

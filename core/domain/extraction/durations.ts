@@ -3,7 +3,7 @@ import { inLimits } from './amounts.ts'
 import { afterCorrection, lastSaid } from './corrections.ts'
 import type { Extracted } from './extracted.ts'
 import { findNumbers } from './numbers.ts'
-import { ask, filled, none, type Reply } from './reply.ts'
+import { ask, filled, isBoundOrRate, isRange, none, type Reply } from './reply.ts'
 import type { SlotField } from './slot-field.ts'
 
 export interface DurationSpan {
@@ -17,7 +17,7 @@ const dayMinutes = 480
 
 const phrases: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>> = {
   fr: [
-    [/trois quarts? d'heure/g, 45],
+    [/trois (?:petits |bons )?quarts? d'heure/g, 45],
     [/(?:un |1 )?(?:petit |bon )?quart d'heure/g, 15],
     [/(?:une |1 )?(?:petite |bonne )?demi[- ]?heure/g, 30],
     [/(?:une |1 )?demi[- ]journee/g, dayMinutes / 2],
@@ -30,15 +30,16 @@ const phrases: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>> 
   en: [
     [/three[- ]quarters of an hour/g, 45],
     [/(?:a )?quarter of an hour|a quarter hour/g, 15],
-    [/(?:a |about )?half (?:an |a )?hour|half[- ]hour/g, 30],
+    [/(?<!(?:an|one|\d) )\bhour and a half/g, 90],
+    [/(?<!\band )(?<!\band a )(?:\ba |\babout )?\bhalf(?: an?)?[- ]hour/g, 30],
     [/half a day/g, dayMinutes / 2],
     [/(?:all|the whole|a full) day/g, dayMinutes],
     [/(?:all|the whole) (?:morning|afternoon)/g, dayMinutes / 2],
   ],
 }
 const units: Readonly<Record<Locale, RegExp>> = {
-  fr: /^ ?(?:petites? |bonnes? |grosses? )?(heures?|hrs?\b|h(?![a-z])|minutes?|min\b|mins\b|mn\b|secondes?|jours?|journees?)/,
-  en: /^[ -]?(?:full |good |whole )?(hours?|hrs?\b|h(?![a-z])|minutes?|mins?\b|m(?![a-z])|seconds?|secs?\b|days?)/,
+  fr: /^ ?(?:de |d')?(?:petites? |bonnes? |grosses? )?(heures?|hrs?\b|h(?![a-z])|minutes?|min\b|mins\b|mn\b|secondes?|jours?|journees?)/,
+  en: /^[ -]?(?:of )?(?:full |good |whole )?(hours?|hrs?\b|h(?![a-z])|minutes?|mins?\b|m(?![a-z])|seconds?|secs?\b|days?)/,
 }
 const fractionAfter: Readonly<Record<Locale, RegExp>> = {
   fr: /^ et (demie?|quart|trois quarts)\b/,
@@ -80,7 +81,11 @@ export function findDurations({ text, locale }: Pick<Reply, 'text' | 'locale'>):
     }
     const loose =
       each === 60 && Number.isInteger(number.value) ? looseMinutes(text, end, locale) : undefined
-    if (loose && !fraction) {
+    const less = /^ moins (?:le quart|(\d{1,2})|(dix|cinq|vingt))\b/.exec(text.slice(end, end + 18))
+    if (less && each === 60) {
+      minutes -= Number(less[1] ?? { dix: 10, cinq: 5, vingt: 20 }[less[2] ?? ''] ?? 15)
+      end += less[0].length
+    } else if (loose && !fraction) {
       minutes += loose.minutes
       end = loose.end
     }
@@ -128,9 +133,17 @@ function hoursInWords(
   return [...numbers, ...articles].sort((a, b) => a.start - b.start)
 }
 
+/** "une petite heure", "presque une heure", "the whole morning". */
+function isNearly({ text }: Reply, { start, end }: DurationSpan): boolean {
+  const said = text.slice(Math.max(0, start - 12), end)
+  return /\b(?:petite?s?|bonne|presque|pres d[e']|quasi|nearly|almost|just over|just under|or so)\b|matinee|apres[- ]midi|journee|\bday\b|morning|afternoon/.test(
+    said,
+  )
+}
+
 /** "de 9h à 10h15": the time between two hours of a day. */
 const clockRange =
-  /\b(?:de|from|entre|between) (\d{1,2}) ?(?:h|:|heures?|[ap]m)? ?(\d{2})? ?(?:a|to|et|and|until|-) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})?\b(?! ?min)/
+  /\b(?:de|from|entre|between) (\d{1,2}) ?(?:h|:|heures?|[ap]m)? ?(\d{2})? ?(?:a|to|et|and|until|-) (\d{1,2}) ?(?:h|:|heures?)? ?(\d{2})?(?: ?[ap]m)?\b(?! ?min)/
 
 export function readDuration(reply: Reply, field: SlotField): Extracted {
   const { text } = reply
@@ -141,10 +154,10 @@ export function readDuration(reply: Reply, field: SlotField): Extracted {
     if (minutes > 0 && minutes <= 720)
       return filled(reply, minutes, { ...placeOf(range), confidence: 0.7 })
   }
-  const { said, isUnsure } = lastSaid(reply, findDurations(reply))
+  const { said, isUnsure, isCorrected } = lastSaid(reply, findDurations(reply))
   const [first] = said
   const numbers = findNumbers(text, reply.locale).filter(({ isWeak }) => !isWeak)
-  if (first && isUnsure) {
+  if (first && isUnsure && afterCorrection(reply) > 0) {
     // "40 minutes, non plutôt 50": the unit was said before.
     const corrected = numbers.find(({ start }) => start >= afterCorrection(reply))
     const unit = units[reply.locale].exec(text.slice(first.start).replace(/^[\d., ]+/, ''))?.[1]
@@ -161,11 +174,18 @@ export function readDuration(reply: Reply, field: SlotField): Extracted {
       said.map(({ minutes }) => minutes),
     )
   if (first) {
-    const before = numbers.findLast(({ end }) => end <= first.start)
-    if (before && /^ ?(?:a|ou|or|to|-) ?$/.test(text.slice(before.end, first.start)))
-      return ask('range', [before.value, first.minutes])
+    const all = findNumbers(text, reply.locale)
+    const before = all.findLast(({ end }) => end <= first.start)
+    if (before && isRange(reply, before, first)) return ask('range', [before.value, first.minutes])
+    const after = all.find(({ start }) => start >= first.end)
+    if (after && /^ ?(?:ou|or) ?$/.test(text.slice(first.end, after.start)))
+      return ask('range', [first.minutes, after.value])
     return inLimits(first.minutes, field)
-      ? filled(reply, first.minutes, { ...first, confidence: 0.94, confirm: isUnsure })
+      ? filled(reply, first.minutes, {
+          ...first,
+          confidence: 0.94,
+          confirm: isUnsure || isCorrected || isNearly(reply, first) || isBoundOrRate(reply, first),
+        })
       : ask('out_of_range')
   }
   const [only, other] = numbers

@@ -6,7 +6,7 @@ import { findNumbers } from './numbers.ts'
 import { readNamedOption } from './options.ts'
 import { markOutOf } from './ratings.ts'
 import { readSlot, readValue } from './read-slot.ts'
-import { readReply, type Reply } from './reply.ts'
+import { longestReply, readReply, type Reply } from './reply.ts'
 import type { SlotField, SlotType } from './slot-field.ts'
 import { stem, stemsOf, wordsOf } from './stems.ts'
 
@@ -21,6 +21,10 @@ interface Candidate {
 }
 
 type Found = Record<string, Extracted>
+
+/** A reply of more values, or clauses, is no answer to questions; the rest is not looked at. */
+const mostCandidates = 48
+const mostClauses = 48
 
 /** How far around a value a word of the field's label is looked for, in characters. */
 const reach = { before: 32, after: 18 }
@@ -48,8 +52,9 @@ export function extractSlots(
   const candidates = findCandidates(reply)
   const found = assign(reply, open, focused, candidates)
   const others = open.filter(({ key }) => key !== focused && !found[key])
+  const clauses = hearClauses(reply)
   for (const field of others) {
-    const read = readInClause(reply, field)
+    const read = readInClause(reply, clauses, field)
     if (read) found[field.key] = read
   }
   if (!asked || !direct) return found
@@ -86,6 +91,7 @@ function findCandidates(reply: Reply): Candidate[] {
   const { source, text, locale, context, folded } = reply
   const found: Candidate[] = []
   const add = (types: readonly SlotType[], start: number, end: number, scale?: number | null) => {
+    if (found.length >= mostCandidates) return
     if (found.some((each) => each.start < end && each.end > start)) return
     found.push({ types, start, end, ...(scale !== undefined && { scale }) })
   }
@@ -100,7 +106,10 @@ function findCandidates(reply: Reply): Candidate[] {
   if (phone.status === 'filled' && !phone.confirm) add(['phone'], ...phone.span)
   const mark = markOutOf(text, findNumbers(text, locale))
   if (mark) addFolded(['rating'], mark, mark.scale)
-  for (const { start, end, day, timeSpan } of findDates(source, { locale, now: context.now }))
+  for (const { start, end, day, timeSpan } of findDates(source.slice(0, longestReply), {
+    locale,
+    now: context.now,
+  }))
     if (day !== null) {
       const isBeside = timeSpan !== null && isNextTo(source, [start, end], timeSpan)
       const [from, to] = isBeside ? timeSpan : [start, end]
@@ -239,6 +248,23 @@ interface Clause {
   readonly start: number
 }
 
+/** A clause, ready to be read for many fields. */
+interface HeardClause extends Clause {
+  readonly reply: Reply
+  readonly stems: ReadonlySet<string>
+}
+
+function hearClauses({ source, context, locale }: Reply): HeardClause[] {
+  return clausesOf(source.slice(0, longestReply)).map((clause) => ({
+    ...clause,
+    reply: readReply(clause.text, context, locale),
+    stems: stemsIn(clause.text, locale),
+  }))
+}
+
+const stemsIn = (text: string, locale: Reply['locale']): ReadonlySet<string> =>
+  new Set(wordsOf(text).map((word) => stem(word, locale)))
+
 /** Parts between commas, full stops and "et". */
 function clausesOf(source: string): Clause[] {
   const clauses: Clause[] = []
@@ -246,10 +272,13 @@ function clausesOf(source: string): Clause[] {
   for (const match of source.matchAll(/[,;.!?]\s+|\s(?:et|and|avec|with|mais|but)\s|$/g)) {
     const text = source.slice(start, match.index)
     if (text.trim() !== '') clauses.push({ text, start })
+    if (clauses.length === mostClauses) break
     start = match.index + match[0].length
   }
   return clauses
 }
+
+const typesInClauses: readonly SlotType[] = ['choice', 'multichoice', 'boolean', 'shorttext']
 
 /** Words that say that a subject was spoken of. */
 const spokenOf =
@@ -259,19 +288,21 @@ const spokenOf =
  * An option or a yes or no that was said without being asked for: one clause names it. It is asked
  * back, unless the field is named as well.
  */
-function readInClause(reply: Reply, field: SlotField): FilledSlot | undefined {
-  const { source, context, locale } = reply
+function readInClause(
+  reply: Reply,
+  clauses: readonly HeardClause[],
+  field: SlotField,
+): FilledSlot | undefined {
+  if (!typesInClauses.includes(field.type)) return undefined
+  const { source, locale } = reply
+  const wanted = labelStems(field.label, locale)
   if (field.type === 'multichoice') {
-    const words = new Set(wordsOf(source).map((word) => stem(word, locale)))
-    const isNamed = labelStems(field.label, locale).some((word) => isNear(word, words))
+    const isNamed = wanted.some((word) => clauses.some(({ stems }) => isNear(word, stems)))
     const read = isNamed || spokenOf.test(reply.text) ? readNamedOption(reply, field) : undefined
     return read && { ...read, confirm: true }
   }
-  const readings = clausesOf(source).flatMap(({ text, start }) => {
-    const clause = readReply(text, context, locale)
-    const words = new Set(wordsOf(text).map((word) => stem(word, locale)))
-    const wanted = labelStems(field.label, locale)
-    const named = wanted.filter((word) => isNear(word, words)).length
+  const readings = clauses.flatMap(({ text, start, reply: clause, stems }) => {
+    const named = wanted.filter((word) => isNear(word, stems)).length
     const read =
       field.type === 'choice'
         ? readNamedOption(clause, field)

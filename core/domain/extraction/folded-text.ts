@@ -2,8 +2,7 @@
  * Zero-width characters, direction marks, variation selectors and tag characters: they show nothing,
  * and are only good for hiding words (AIS-09).
  */
-const invisible =
-  /[\u00AD\u034F\u061C\u115F\u1160\u17B4\u17B5\u180B-\u180F\u200B-\u200F\u202A-\u202E\u2060-\u206F\u3164\uFE00-\uFE0F\uFEFF\uFFA0\u{E0000}-\u{E0FFF}]/u
+const invisible = /\p{Default_Ignorable_Code_Point}/u
 
 const plain: Readonly<Record<string, string>> = {
   '\u2019': "'",
@@ -36,9 +35,12 @@ export class FoldedText {
 
   /** Where a stretch of `text` is in the source. */
   span(start: number, end: number): [number, number] {
-    const last = this.places[Math.max(start, end - 1)] ?? 0
-    const after = this.places.find((place, index) => index >= end && place > last)
-    return [this.places[start] ?? 0, end > start ? (after ?? this.end) : (this.places[start] ?? 0)]
+    const from = this.places[start] ?? this.end
+    if (end <= start) return [from, from]
+    const last = this.places[end - 1] ?? this.end
+    let next = end
+    while (next < this.places.length && this.places[next]! <= last) next += 1
+    return [from, this.places[next] ?? this.end]
   }
 
   /** The text with stretches replaced; what replaces one comes from all of it. */
@@ -81,9 +83,21 @@ export function fold(source: string): FoldedText {
   return new FoldedText(text, places)
 }
 
+/** Names of fields and options, which are compared again and again. */
+const known = new Map<string, string>()
+const longestKnown = 80
+const mostKnown = 5_000
+
 /** The same for words that are compared and not pointed at. */
 export function folded(source: string): string {
-  return fold(source).text
+  if (source.length > longestKnown) return fold(source).text
+  let text = known.get(source)
+  if (text === undefined) {
+    text = fold(source).text
+    if (known.size >= mostKnown) known.clear()
+    known.set(source, text)
+  }
+  return text
 }
 
 function foldCharacter(character: string): string {

@@ -98,26 +98,41 @@ function matchName(
   }
 }
 
-const negation: Readonly<Record<Locale, RegExp>> = {
-  fr: /\b(?:pas (?:de |d'|un |une |la |le |les |question de )?|sans |ni (?:de |la |le )?|aucune? )$/,
-  en: /\b(?:no |not (?:a |an |the )?|without |nor |nothing about )$/,
+/** In both languages: a reply is looked through in one, then in the other. */
+const negation: readonly RegExp[] = [
+  /\b(?:(?:pas|jamais)(?: encore| vraiment)? (?:ete )?(?:de |d'|un |une |la |le |les |question de )?|sans |ni (?:de |la |le |l')?|aucune? )$/,
+  /(?:\bno |(?:\bnot|n't|\bnever)(?: yet| really| actually)? (?:a |an |the |any )?|\bwithout |\bnor |nothing about )$/,
+]
+
+/** "On n'a pas parlé de prix", "we didn't discuss price". */
+const unspoken =
+  /(?:\b(?:pas|jamais|not|never)\b|n't\b) (?:[a-z]+ ){0,2}(?:parl|abord|discut|evoqu|talk|discuss|cover|mention)[^,;.!?]*$/
+const negative = /\b(?:pas|non|sans|not|no|never)\b|n't\b/
+
+/** Whether the words that end at `end` are denied; what is negative itself is not. */
+function isNegated(text: string, start: number, end: number): boolean {
+  if (negative.test(text.slice(start, end))) return false
+  const before = text.slice(Math.max(0, start - 80), start)
+  return (
+    negation.some((words) => words.test(before)) ||
+    unspoken.test(before.replace(/^.*\b(?:mais|but)\b/, ''))
+  )
 }
 
 /** Whether the word that stands at `start` is denied there, or anywhere else: "non, pas les prix". */
-function isDenied(text: string, words: readonly Word[], start: number, locale: Locale): boolean {
+function isDenied(text: string, words: readonly Word[], start: number): boolean {
   const said = words.find((word) => word.start === start)
-  return words.some(
-    (word) =>
-      word.stem === said?.stem &&
-      negation[locale].test(text.slice(Math.max(0, word.start - 18), word.start)),
-  )
+  return words.some((word) => word.stem === said?.stem && isNegated(text, word.start, word.end))
 }
 
 /** What stands for an option in the words of the field; a person is asked whether it does. */
 function meantOptions(text: string, field: SlotField, locale: Locale): SlotOption[] {
   return (field.options ?? []).filter((option) =>
     namesOf(option, locale).some((name) =>
-      thesaurus.some(([named, said]) => named.test(folded(name)) && said.test(text)),
+      thesaurus.some(([named, said]) => {
+        const match = named.test(folded(name)) ? said.exec(text) : null
+        return match && !isNegated(text, match.index, match.index + match[0].length)
+      }),
     ),
   )
 }
@@ -132,7 +147,11 @@ function matchOptions(text: string, field: SlotField, locale: Locale): OptionMat
         .reduce((a, b) => (b.score > a.score ? b : a), { score: 0, start: 0, end: 0 })
       return { option, ...best }
     })
-    .filter(({ score, start }) => score > 0 && !isDenied(text, words, start, locale))
+    .filter(
+      ({ option, score, start }) =>
+        score > 0 &&
+        (negative.test(folded(labelOf(option, locale))) || !isDenied(text, words, start)),
+    )
     .sort((a, b) => b.score - a.score)
 }
 
@@ -142,7 +161,7 @@ const optionNumber =
 const ordinals: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>> = {
   fr: [
     [/\b(?:premiere?|1ere?|1er)\b/, 0],
-    [/\b(?:deuxieme|seconde?|2e(?:me)?)\b/, 1],
+    [/\b(?:deuxieme|seconde?|2e(?:me)?)\b(?!-)/, 1],
     [/\b(?:troisieme|3e(?:me)?)\b/, 2],
     [/\b(?:quatrieme|4e(?:me)?)\b/, 3],
     [/\b(?:cinquieme|5e(?:me)?)\b/, 4],
@@ -184,6 +203,7 @@ export function readChoice(reply: Reply, field: SlotField): Extracted {
     return filled(reply, best.option.value, {
       ...all,
       confidence: Math.min(0.97, best.score * 0.95),
+      confirm: from > 0,
       alternatives: [next, ...others]
         .slice(0, 2)
         .flatMap((each) => (each && each.score > 0.3 ? [each.option.value] : [])),
@@ -260,14 +280,24 @@ export function readChoices(reply: Reply, field: SlotField): Extracted {
     return filled(reply, values(chosen), {
       ...all,
       confidence: 0.88,
-      confirm: afterCorrection(reply) > 0,
+      confirm: afterCorrection(reply) > 0 || either[locale].test(text),
     })
   if (every[locale].test(text) && words <= mostWordsOfEverything)
     return filled(reply, values(options), { ...all, confidence: 0.85 })
+  const places = ordinals[locale].filter(([pattern]) => pattern.test(text)).map(([, at]) => at)
+  if (places.length > 1 && words <= mostWordsOfOrdinal) {
+    const counted = places.flatMap((at) => options.at(at) ?? [])
+    return filled(reply, values(options.filter((option) => counted.includes(option))), {
+      ...all,
+      confidence: 0.7,
+    })
+  }
   const meant = meantOptions(text, field, locale)
   if (meant.length > 0) return filled(reply, values(meant), { ...all, confidence: 0.7 })
   const one = readChoice(reply, field)
-  return one.status === 'filled' ? { ...one, value: [String(one.value)] } : one
+  return one.status === 'filled' && typeof one.value === 'string'
+    ? { ...one, value: [one.value] }
+    : one
 }
 
 /** An option that a reply names without having been asked for one: its own words, nearly. */

@@ -1,7 +1,7 @@
 import { lastSaid } from './corrections.ts'
 import type { Extracted } from './extracted.ts'
 import { findNumbers, type NumberSpan } from './numbers.ts'
-import { ask, filled, isRange, none, type Reply, whole } from './reply.ts'
+import { ask, filled, isBoundOrRate, isRange, none, type Reply, whole } from './reply.ts'
 import type { SlotField } from './slot-field.ts'
 
 const best =
@@ -40,7 +40,7 @@ export function readRating(reply: Reply, field: SlotField): Extracted {
     if (best.test(text)) return filled(reply, max, { ...whole(reply), confidence: 0.8 })
     if (worst.test(text)) return filled(reply, min, { ...whole(reply), confidence: 0.8 })
   }
-  const { said, isUnsure } = lastSaid(reply, numbers)
+  const { said, isUnsure, isCorrected } = lastSaid(reply, numbers)
   const strong = said.some(({ isWeak }) => !isWeak) ? said.filter(({ isWeak }) => !isWeak) : said
   const [first, second] = strong
   if (!first) return none
@@ -52,7 +52,7 @@ export function readRating(reply: Reply, field: SlotField): Extracted {
     )
   if (/^ ?(?:%|pour cent|percent)/.test(text.slice(first.end))) return ask('other_scale')
   return Number.isInteger(first.value)
-    ? mark(first.value, first, isUnsure ? 0.7 : 0.9)
+    ? mark(first.value, first, isUnsure || isCorrected || isBoundOrRate(reply, first) ? 0.7 : 0.9)
     : ask('weak_match', [Math.floor(first.value), Math.ceil(first.value)])
 }
 

@@ -1,13 +1,13 @@
-import { lastSaid } from './corrections.ts'
+import { afterCorrection, lastSaid } from './corrections.ts'
 import { type DateSpan, findDates } from './dates.ts'
 import type { Extracted } from './extracted.ts'
 import { findNumbers } from './numbers.ts'
-import { ask, filled, filledAt, none, type Reply } from './reply.ts'
+import { ask, filled, filledAt, longestReply, none, type Reply } from './reply.ts'
 import type { SlotField } from './slot-field.ts'
 
 function datesIn({ source, locale, context }: Reply, { past, future }: SlotField): DateSpan[] {
   const direction = past ? 'past' : future ? 'future' : undefined
-  return findDates(source, { locale, now: context.now, direction })
+  return findDates(source.slice(0, longestReply), { locale, now: context.now, direction })
 }
 
 /** A day, or a day and a time. */
@@ -28,7 +28,7 @@ export function readDate(reply: Reply, field: SlotField): Extracted {
   const isOtherWay =
     (field.future === true && first.day < today) || (field.past === true && first.day > today)
   if (!isWithin(first.day, field)) return ask('out_of_range', [first.day])
-  const confirm = first.confirm || isOtherWay || isTakenBack
+  const confirm = first.confirm || isOtherWay || isTakenBack || isCorrected
   const span = [first.start, first.end] as const
   if (field.type === 'date')
     return filledAt(reply, first.day, span, {
@@ -36,10 +36,12 @@ export function readDate(reply: Reply, field: SlotField): Extracted {
       confirm,
       alternatives: first.alternatives,
     })
+  const clock = clockSaid(reply, said)
+  if (clock?.status === 'ask') return clock.asked
   const time =
-    first.time ?? (isCorrected ? (all.find((each) => each.time !== null)?.time ?? null) : null)
+    clock?.time ?? (isCorrected ? (all.find((each) => each.time !== null)?.time ?? null) : null)
   if (time === null) return ask('time_missing', [first.day])
-  const isUnsure = confirm || first.isTimeAmbiguous
+  const isUnsure = confirm || first.isTimeAmbiguous || clock?.isCorrected === true
   return filledAt(reply, `${first.day}T${time}`, span, {
     confidence: isUnsure ? 0.7 : 0.95,
     confirm: isUnsure,
@@ -58,11 +60,32 @@ function isWithin(day: string, { min, max }: SlotField): boolean {
 export function readTime(reply: Reply, field: SlotField): Extracted {
   const { said } = lastSaid(reply, datesIn(reply, field))
   const found = said.find(({ time }) => time !== null)
-  if (!found?.time) return readHour(reply)
-  return filledAt(reply, found.time, [found.start, found.end], {
+  const clock = clockSaid(reply, said)
+  if (!found || !clock) return readHour(reply)
+  if (clock.status === 'ask') return clock.asked
+  return filledAt(reply, clock.time, [found.start, found.end], {
     confidence: found.isTimeAmbiguous ? 0.7 : 0.95,
-    confirm: found.isTimeAmbiguous,
+    confirm: found.isTimeAmbiguous || clock.isCorrected,
   })
+}
+
+type ClockSaid =
+  | { readonly status: 'time'; readonly time: string; readonly isCorrected: boolean }
+  | { readonly status: 'ask'; readonly asked: Extracted; readonly isCorrected?: undefined }
+
+/** The time of a reply; the one after a correction; a question where two are left. */
+function clockSaid(reply: Reply, said: readonly DateSpan[]): ClockSaid | undefined {
+  const found = said.find(({ time }) => time !== null)
+  if (!found?.time) return undefined
+  const [other] = found.otherTimes
+  if (!other) return { status: 'time', time: found.time, isCorrected: false }
+  const from = afterCorrection(reply)
+  if (from > 0 && other.time !== null && other.start >= from)
+    return { status: 'time', time: other.time, isCorrected: true }
+  return {
+    status: 'ask',
+    asked: other.time === null ? ask('range') : ask('several', [found.time, other.time]),
+  }
 }
 
 /** Longer replies say more than an hour. */

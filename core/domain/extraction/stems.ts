@@ -1,3 +1,5 @@
+// Layers that import this file know the types of the stemmers by this line alone.
+// eslint-disable-next-line @typescript-eslint/triple-slash-reference
 /// <reference path="./snowball-stemmers.d.ts" />
 import { newStemmer } from 'snowball-stemmers'
 import type { Locale } from '../../contract/scalars.ts'

@@ -95,19 +95,22 @@ const englishCompact = new RegExp(`(?<![\\d/.,£$€])(\\d{1,2})(\\d{2})${meridi
 const englishClock = new RegExp(
   `(?<![\\d/])(\\d{1,2})[:.h](\\d{2})(?![\\d/%])(?:hrs|hours)?${partAfter}`,
 )
+/** "nine thirty", where it is all that is said or a word leads to it. */
+const englishSpoken =
+  /(?:^ *|\b(?:at|by|around|about|for|say|make it) )(\d{1,2}) ([0-5]\d)(?= *(?:$|[,.;!?]|in the\b|this\b|tonight\b|tomorrow\b|on\b))/
 const englishOClock = new RegExp(`\\b(?:at |by |around |for )?(\\d{1,2}) ?o'? ?clock${partAfter}`)
 const englishAt = new RegExp(
   `\\b(?:at|by|around|about|after|before|@) ?(\\d{1,2})\\b(?! (?:boxes|percent|%|people|persons|guests|of us|adults|months?|weeks?|days?|hours?|euros|pounds)|st\\b|nd\\b|rd\\b|th\\b|[/.:]\\d|%|€|£)${partAfter}`,
 )
 const englishNoon = /\b(?:at )?(noon|midday|midnight|lunch ?time)\b/
 const englishBare =
-  /\b(\d{1,2}),? (?:tonight|this evening|in the (?:evening|morning|afternoon)|tomorrow (?:night|evening))\b/
+  /\b(\d{1,2}),? (?:tonight|this evening|in the (?:evening|morning|afternoon)|tomorrow (?:night|evening|morning|afternoon))\b/
 const military = /(?<![\d/.,£$€])((?:[01]\d|2[0-3])[0-5]\d)(?: ?(?:h|hrs|hours))?(?![\d/%])/
 
 function englishTime(text: string): TimeSpan | undefined {
   const part = anyPart.exec(text)?.[1]
   const past = englishPast.exec(text)
-  if (past) {
+  if (past && !isHours(past)) {
     const [, words = '', minutes, digits, ap, said] = past
     const isTo = /to$|of$|till$/.test(words)
     const base = words.startsWith('half')
@@ -147,6 +150,14 @@ function englishTime(text: string): TimeSpan | undefined {
     const hour = onDay(Number(clock[1]), named)
     return { ...placeOf(clock), hour, minute: Number(clock[2]), isAmbiguous: !named && hour < 7 }
   }
+  const spoken = englishSpoken.exec(text)
+  if (spoken && Number(spoken[1]) < 25)
+    return {
+      ...placeOf(spoken),
+      hour: afternoonIfEarly(Number(spoken[1]), part),
+      minute: Number(spoken[2]),
+      isAmbiguous: part === undefined && Number(spoken[1]) < 12,
+    }
   for (const pattern of [englishOClock, englishBare, englishAt]) {
     const match = pattern.exec(text)
     if (!match || Number(match[1]) > 24) continue
@@ -172,6 +183,10 @@ function englishTime(text: string): TimeSpan | undefined {
     }
   return undefined
 }
+
+/** "2 to 3pm" are two hours: minutes are told by fives, or with their word. */
+const isHours = ([, words = '', minutes]: RegExpExecArray): boolean =>
+  minutes !== undefined && / to$/.test(words) && !words.includes('min') && Number(minutes) % 5 !== 0
 
 /** Nobody meets at three in the morning. */
 function afternoonIfEarly(hour: number, part: string | undefined): number {
