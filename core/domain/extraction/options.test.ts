@@ -29,6 +29,8 @@ describe('AIR-06 one of several options', () => {
     ['fr', 'option 3', 'À relancer'],
     ['fr', 'commande, non plutôt un devis', 'Devis demandé?'],
     ['fr', 'pas de commande mais un devis', 'Devis demandé?'],
+    ['fr', 'commande peut-être', 'Commande?'],
+    ['fr', 'il a commandé après le devis', 'Commande?'],
     ['fr', 'commande ou devis', 'ask several'],
     ['fr', 'pas de commande', 'none'],
     ['fr', 'ni commande ni devis', 'none'],
@@ -40,6 +42,7 @@ describe('AIR-06 one of several options', () => {
     ['en', 'the second one', 'Devis demandé'],
     ['en', 'either an order or a quote', 'ask several'],
     ['en', "he didn't refuse", 'none'],
+    ['en', 'neither order nor quote', 'none'],
     ['fr', 'second-hand', 'none'],
   ] as const)('AIR-06 %s «%s» is %s', (locale, reply, expected) => {
     expect(briefOf(readAs(locale, reply, outcome))).toBe(expected)
@@ -83,6 +86,8 @@ describe('AIR-06 some of several options', () => {
     ['fr', 'aucun', '[]'],
     ['fr', 'les tarifs', '["Prix"]?'],
     ['fr', 'prix ou livraison', '["Prix","Livraison"]?'],
+    ['fr', 'prix (pas trop livraison)', '["Prix"]'],
+    ['fr', 'un peu de tout', '["Prix","Livraison","Formation"]?'],
     ['fr', 'pas le prix', 'none'],
     ['fr', "on n'a pas parlé de prix", 'none'],
     ['en', 'pricing and training', '["Prix","Formation"]'],
