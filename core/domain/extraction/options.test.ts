@@ -53,6 +53,14 @@ test('AIR-06 a reply in the other language names an option too', () => {
   expect(briefOf(readAs('fr', 'refused', outcome))).toBe('Refus')
 })
 
+test('AIR-06 words of the trade stand for an option, to confirm', () => {
+  const field = {
+    type: 'choice',
+    options: optionsOf(['Neuf', 'New'], ['Occasion', 'Used']),
+  } as const
+  expect(briefOf(readAs('en', 'second-hand', field))).toBe('Occasion?')
+})
+
 test('AIR-06 synonyms of an option stand for it', () => {
   const field = {
     type: 'choice',
