@@ -24,6 +24,9 @@ interface URL {
   readonly username: string
   readonly password: string
   readonly hostname: string
+  readonly origin: string
+  readonly pathname: string
+  readonly hash: string
   readonly search: string
 }
 

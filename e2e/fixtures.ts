@@ -23,15 +23,21 @@ interface TestFixtures {
   teamServer: TeamServer
 }
 
+export interface BrowserOptions {
+  /** More arguments of Chromium, such as a file for its fake microphone. */
+  browserArguments: readonly string[]
+}
+
 interface WorkerFixtures {
   /** Starts Chromium at the first call; one for all tests of the worker. */
   pageBrowser: () => Promise<Browser>
   orphansReaped: undefined
 }
 
-export const test = base.extend<ShellOptions & TestFixtures, WorkerFixtures>({
+export const test = base.extend<ShellOptions & TestFixtures, WorkerFixtures & BrowserOptions>({
   shell: ['browser', { option: true }],
   needsRealElectron: [false, { option: true }],
+  browserArguments: [[], { option: true, scope: 'worker' }],
 
   orphansReaped: [
     async ({}, use) => {
@@ -42,13 +48,13 @@ export const test = base.extend<ShellOptions & TestFixtures, WorkerFixtures>({
   ],
 
   pageBrowser: [
-    async ({}, use) => {
+    async ({ browserArguments }, use) => {
       const executablePath = findChromium()
       let browser: Promise<Browser> | undefined
       await use(() => {
         browser ??= chromium.launch({
           ...(executablePath && { executablePath }),
-          args: chromiumArguments,
+          args: [...chromiumArguments, ...browserArguments],
         })
         return browser
       })

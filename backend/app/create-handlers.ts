@@ -8,6 +8,7 @@ import { activityHistoryHandlers } from '../handlers/activity-history.ts'
 import { activityTypesHandlers } from '../handlers/activity-types.ts'
 import { attachmentsHandlers } from '../handlers/attachments.ts'
 import { conflictsHandlers } from '../handlers/conflicts.ts'
+import { conversationsHandlers } from '../handlers/conversations.ts'
 import { customersHandlers } from '../handlers/customers.ts'
 import { documentsHandlers } from '../handlers/documents.ts'
 import { draftsHandlers } from '../handlers/drafts.ts'
@@ -15,6 +16,7 @@ import { evidenceHandlers } from '../handlers/evidence.ts'
 import { exchangeHandlers } from '../handlers/exchange.ts'
 import { formsHandlers } from '../handlers/forms.ts'
 import { importsHandlers } from '../handlers/imports.ts'
+import { languageModelsHandlers } from '../handlers/language-models.ts'
 import { maintenanceHandlers } from '../handlers/maintenance.ts'
 import { newsHandlers } from '../handlers/news.ts'
 import { notesHandlers } from '../handlers/notes.ts'
@@ -23,6 +25,7 @@ import { positionsHandlers } from '../handlers/positions.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { presenceHandlers } from '../handlers/presence.ts'
 import { reportsHandlers } from '../handlers/reports.ts'
+import { speechHandlers } from '../handlers/speech.ts'
 import { syncHandlers } from '../handlers/sync.ts'
 import { tasksHandlers } from '../handlers/tasks.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
@@ -44,6 +47,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     activityTypesHandlers(services),
     formsHandlers(services),
     reportsHandlers(services),
+    conversationsHandlers(services),
     verificationHandlers(services),
     evidenceHandlers(services),
     positionsHandlers(services),
@@ -66,6 +70,8 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     conflictsHandlers(services),
     exchangeHandlers(services),
     accountsHandlers(services),
+    languageModelsHandlers(services),
+    speechHandlers(services),
   )
   assertHandlers(contract, handlers)
   return lockable(handlers, () => services.local.isLocked())

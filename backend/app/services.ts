@@ -15,6 +15,8 @@ import type { ShownUser } from '../../core/sync/presence-state.ts'
 import { isKnownTimeZone } from '../../core/domain/time/zoned.ts'
 import * as Y from 'yjs'
 import { storedTypes } from '../activity-types/stored-types.ts'
+import type { EndpointKey } from '../assistant/endpoint-key.ts'
+import type { SpeechToText } from '../assistant/speech.ts'
 import type { LanguageModels } from '../assistant/language-models.ts'
 import type { ContentStore } from '../attachments/content-store.ts'
 import type { Author, DocumentStore } from '../documents/document-store.ts'
@@ -73,6 +75,10 @@ export interface Services {
   readonly deviceKeys: DeviceKeys
   /** Models that may improve what the local rules find (AIS-04, AIR-12). */
   readonly models: LanguageModels
+  /** Of the endpoint that they are asked at. */
+  readonly endpointKey: EndpointKey
+  /** What turns speech into text on this device (AIR-09). */
+  readonly speech: SpeechToText
   /** A new UUIDv7. */
   readonly newId: () => string
 }

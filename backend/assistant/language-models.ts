@@ -38,10 +38,3 @@ export interface LanguageModels {
     signal: AbortSignal,
   ): Promise<Answered<CustomerSummary>>
 }
-
-/** No model at all. */
-export const noModels: LanguageModels = {
-  chosen: () => undefined,
-  extract: () => Promise.resolve({ ok: false, error: 'off' }),
-  summarise: () => Promise.resolve({ ok: false, error: 'off' }),
-}

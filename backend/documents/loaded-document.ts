@@ -5,6 +5,7 @@ import {
   deviceKeysRoot,
   positionsRoot,
 } from '../../core/crdt/verification-evidence.ts'
+import { conversationRecord } from '../../core/crdt/records/conversation-record.ts'
 import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
 import { type DocumentKind, documentKind } from '../../core/crdt/document-id.ts'
 
@@ -17,7 +18,7 @@ export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
   form: formRoots,
   customer: ['customers', 'contacts', 'tasks', 'attachments', 'conflicts'],
   activities: ['attachments', 'notes', 'reports', attemptsRoot, 'activities', 'conflicts'],
-  user: ['preferences', 'savedViews', subscriptionsRoot, seenNotesRoot],
+  user: ['preferences', 'savedViews', subscriptionsRoot, seenNotesRoot, conversationRecord.root],
   positions: [positionsRoot],
   evidence: [deviceKeysRoot, chainHeadsRoot],
 }

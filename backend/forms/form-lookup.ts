@@ -2,6 +2,11 @@ import { AppError } from '../../core/contract/app-error.ts'
 import type { Form, FormVersion } from '../../core/contract/forms.ts'
 import { formDocumentId, subjectOf } from '../../core/crdt/document-id.ts'
 import { readForm, type StoredForm, type StoredVersion } from '../../core/crdt/read-form.ts'
+import {
+  freeReportForm,
+  freeReportFormId,
+  freeReportVersionId,
+} from '../../core/domain/reports/free-report.ts'
 import { questionsOf } from '../../core/domain/forms/form-parts.ts'
 import { activityTypes, type Services } from '../app/services.ts'
 
@@ -32,14 +37,34 @@ export function requireForm({ documents }: Services, id: string): KnownForm {
   return { ...documents.view(documentId, readForm), id }
 }
 
+/** The form of free conversations, which lies in no document (AIR-07). */
+const freeReport: KnownForm = {
+  ...{ id: freeReportFormId, title: freeReportForm.title, description: null },
+  ...{ oncePerActivity: false, archivedAt: null, deletedAt: null },
+  ...{ draft: freeReportForm, optionIds: {} },
+  versions: [
+    {
+      ...{ id: freeReportVersionId, number: freeReportForm.version, publishedAt: 0 },
+      ...{ publishedBy: '', crossedWith: [], definition: freeReportForm },
+    },
+  ],
+}
+
+/** A form that reports are made with, built in or stored. @throws AppError `E-NOT-FOUND` */
+export function requireReportForm(services: Services, id: string): KnownForm {
+  return id === freeReport.id ? freeReport : requireForm(services, id)
+}
+
 /** The version for new reports: the last one. */
-export function currentVersion({ versions }: StoredForm): StoredVersion | undefined {
+export function currentVersion({
+  versions,
+}: Pick<StoredForm, 'versions'>): StoredVersion | undefined {
   return versions.at(-1)
 }
 
-/** A version of a form that may be deleted by now. @throws AppError `E-NOT-FOUND` */
+/** A version of a form that may be built in, or deleted by now. @throws AppError `E-NOT-FOUND` */
 export function requireVersion(services: Services, formId: string, id: string): StoredVersion {
-  const version = requireForm(services, formId).versions.find((each) => each.id === id)
+  const version = requireReportForm(services, formId).versions.find((each) => each.id === id)
   if (!version) throw new AppError('E-NOT-FOUND', 'no such version', { form: formId, version: id })
   return version
 }

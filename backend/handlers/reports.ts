@@ -14,6 +14,8 @@ import {
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import { reportRecord } from '../../core/crdt/records/report-record.ts'
 import { type Answers, submittedAnswers } from '../../core/domain/forms/answers.ts'
+import { amendedAudit } from '../../core/domain/reports/assistant-audit.ts'
+import { freeReportFormId } from '../../core/domain/reports/free-report.ts'
 import { answerProblems } from '../../core/domain/forms/validate-answer.ts'
 import type { Person } from '../../core/domain/permissions/person.ts'
 import { isOnBehalf } from '../../core/domain/permissions/report-permission.ts'
@@ -22,9 +24,15 @@ import { activityMap, requireActivity } from '../activities/activity-lookup.ts'
 import { ChangeSet } from '../app/change-feed.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
+import { requireConversation } from '../conversations/own-conversations.ts'
+import {
+  endConversation,
+  originOf,
+  writeSuggestedTasks,
+} from '../conversations/submitted-conversation.ts'
 import { linkFile } from '../attachments/link-file.ts'
-import type { Author } from '../documents/document-store.ts'
-import { requireForm, requireVersion } from '../forms/form-lookup.ts'
+import type { Author, Edit } from '../documents/document-store.ts'
+import { requireReportForm, requireVersion } from '../forms/form-lookup.ts'
 import { actingPerson, rightsTables } from '../permissions/acting-person.ts'
 import { refused } from '../permissions/record-rights.ts'
 import { namesIn } from '../reports/answer-names.ts'
@@ -80,8 +88,12 @@ export function reportsHandlers(
     definition: FormDefinition | null,
     startedAt: number,
   ): asserts definition is FormDefinition {
-    // A form that is no longer offered can be finished where it was begun (FRM-08).
-    const forms = [{ formId: definition?.formId ?? '', isReadable: definition !== null }]
+    // A form that is no longer offered can be finished where it was begun (FRM-08); the built-in one is
+    // nothing without the forms of the type.
+    const forms =
+      definition?.formId === freeReportFormId
+        ? offeredForms(formsOfType(services, row.type_id), [])
+        : [{ formId: definition?.formId ?? '', isReadable: definition !== null }]
     const { state } = availabilityOf(services, person, row, { forms, startedAt })
     if (state !== 'available' || !definition)
       throw new AppError('E-REP-STATE', `no report: ${state}`, { state })
@@ -93,7 +105,10 @@ export function reportsHandlers(
     id: string,
     values: PatchOf<typeof reportRecord>,
     author: Author,
-    also: (activity: Y.Map<unknown>) => void,
+    also: {
+      readonly onActivity?: (activity: Y.Map<unknown>) => void
+      readonly besides?: (edit: Edit) => void
+    } = {},
   ): void {
     const at = Math.round(clock.now())
     documents.write(author, (edit) => {
@@ -107,8 +122,9 @@ export function reportsHandlers(
         linkFiles(doc, id, values.answers ?? {}, author)
         const activity = activityMap(doc, row.id)
         addMember(activity, 'reportIds', id)
-        also(activity)
+        also.onActivity?.(activity)
       })
+      also.besides?.(edit)
       db.writer.prepared('delete from draft where key = ?').run(reportDraftKey(row.id, id))
     })
     const changes = new ChangeSet()
@@ -176,11 +192,12 @@ export function reportsHandlers(
         answers,
         definition,
         names: namesIn(services, definition, answers),
+        assistant: revision.assistant,
       }
     },
 
     'reports.submit': (
-      { id, activityId, formId, versionId, answers, startedAt, fillMs },
+      { id, activityId, formId, versionId, answers, startedAt, fillMs, conversationId, tasks = [] },
       context,
     ) => {
       const row = requireActivity(services, activityId)
@@ -191,17 +208,30 @@ export function reportsHandlers(
       const { definition } = requireVersion(services, formId, versionId)
       requireAvailable(row, person, definition, startedAt)
       requireValid(definition, answers)
+      const talk =
+        conversationId === undefined
+          ? undefined
+          : requireConversation(services, author.userId, conversationId)
+      if (formId === freeReportFormId && !talk)
+        throw new AppError('E-NOT-FOUND', 'a free report is made in a conversation')
+      const submitted = submittedAnswers(definition, answers)
       const facts = { activity: factsOf(row), author: person.userId }
       const values = {
-        ...{ formId, versionId, startedAt, fillMs, mode: 'manual' as const },
-        answers: submittedAnswers(definition, answers) as PatchOf<typeof reportRecord>['answers'],
+        ...{ formId, versionId, startedAt, fillMs, ...originOf(services, talk, formId, submitted) },
+        answers: submitted as PatchOf<typeof reportRecord>['answers'],
         onBehalfOf: isOnBehalf(facts, person) ? row.assignee_id : null,
       }
-      writeRevision(row, id, values, author, (activity) => {
-        // A report is proof that it took place (ACT-12).
-        const status: unknown = activity.get('status')
-        if (status === 'planned' || status === 'in_progress')
-          writeRecord(activityRecord, activity, { status: 'done', ...touchedMeta(author) })
+      writeRevision(row, id, values, author, {
+        onActivity: (activity) => {
+          // A report is proof that it took place (ACT-12).
+          const status: unknown = activity.get('status')
+          if (status === 'planned' || status === 'in_progress')
+            writeRecord(activityRecord, activity, { status: 'done', ...touchedMeta(author) })
+        },
+        besides(edit) {
+          if (talk) endConversation(edit, author, talk.id)
+          writeSuggestedTasks(services, edit, row, tasks, author)
+        },
       })
       return { id }
     },
@@ -226,6 +256,9 @@ export function reportsHandlers(
           linkFiles(doc, last.id, newFiles(submitted, last.answers ?? {}), author)
           writeRecord(reportRecord, map, {
             answers: submitted as PatchOf<typeof reportRecord>['answers'],
+            ...(last.assistant && {
+              assistant: amendedAudit(last.assistant, submitted, author.at),
+            }),
             ...touchedMeta(author),
           })
         }),
@@ -248,7 +281,7 @@ export function reportsHandlers(
         ...{ revisionOf: report.id, reason },
         answers: submittedAnswers(definition, answers) as PatchOf<typeof reportRecord>['answers'],
       }
-      writeRevision(row, id, values, authorOf(services, context), () => undefined)
+      writeRevision(row, id, values, authorOf(services, context))
       return { revision: requireReport(services, of).revisions.length }
     },
 
@@ -299,7 +332,7 @@ export function reportsHandlers(
       exportReports(services, actingPerson(services, context), input, job),
 
     'reports.check': ({ formId, versionId, answers }) => {
-      requireForm(services, formId)
+      requireReportForm(services, formId)
       const { definition } = requireVersion(services, formId, versionId)
       return definition
         ? answerProblems(definition, answers).map((problem) => ({ ...problem }))

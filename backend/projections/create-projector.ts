@@ -1,3 +1,4 @@
+import { conversationRecord } from '../../core/crdt/records/conversation-record.ts'
 import { activityRecord } from '../../core/crdt/records/activity-record.ts'
 import {
   chainHeadsRoot,
@@ -49,6 +50,7 @@ export function createProjector(writer: Connection): Projector {
     noticeProjection('savedViews', 'preferences'),
     noticeProjection(subscriptionsRoot, 'notification'),
     noticeProjection(seenNotesRoot, 'notification'),
+    noticeProjection(conversationRecord.root, 'conversation'),
   ]
   const writeTexts = textWriter(writer)
   const byRoot = new Map(projections.map((projection) => [projection.root, projection]))

@@ -12,7 +12,7 @@ import type { Person } from '../../core/domain/permissions/person.ts'
 import type { JobControl } from '../../core/rpc/handlers.ts'
 import { activityTypes, readNames, type Services } from '../app/services.ts'
 import { safeFileName } from '../attachments/safe-file-name.ts'
-import { requireForm } from '../forms/form-lookup.ts'
+import { requireReportForm } from '../forms/form-lookup.ts'
 import { timelinePage } from '../timeline/timeline-page.ts'
 import { timelineScope } from '../timeline/timeline-scope.ts'
 import { namesIn } from './answer-names.ts'
@@ -55,7 +55,7 @@ export async function exportReports(
   }
   progress({ done: rows.length, total: rows.length })
   const tables = [...found].map(([formId, reports]) =>
-    reportTable(requireForm(services, formId).title, reports, { locale, tz: filter.tz }),
+    reportTable(requireReportForm(services, formId).title, reports, { locale, tz: filter.tz }),
   )
   tables.sort((a, b) => a.title.localeCompare(b.title, locale))
   return {
@@ -99,7 +99,7 @@ function exportedReport(
 ): ExportedReport | undefined {
   if (report.revisions[0].withdrawnAt !== null) return undefined
   const last = lastRevision(report)
-  const version = requireForm(services, last.formId).versions.find(
+  const version = requireReportForm(services, last.formId).versions.find(
     ({ id }) => id === last.versionId,
   )
   if (!version?.definition) return undefined

@@ -7,7 +7,7 @@ import {
 import { minuteMs } from '../../core/domain/time/instant.ts'
 import type { Refusal } from '../../core/contract/permissions.ts'
 import type { Services } from '../app/services.ts'
-import { currentVersion, requireForm } from '../forms/form-lookup.ts'
+import { currentVersion, requireReportForm } from '../forms/form-lookup.ts'
 import { toldRefusal } from '../permissions/record-rights.ts'
 import { factsOf, type ReportedRow } from './report-limits.ts'
 import { lastRevision, type StoredReport } from './stored-reports.ts'
@@ -35,7 +35,7 @@ export function shownReport(
 ): Report {
   const [first] = report.revisions
   const last = lastRevision(report)
-  const form = requireForm(services, last.formId)
+  const form = requireReportForm(services, last.formId)
   const version = form.versions.find(({ id }) => id === last.versionId)
   return {
     ...{ id: report.id, activityId: row.id, formId: last.formId, formTitle: form.title },

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { AppError } from '../../core/contract/app-error.ts'
 import type { KeyStore } from './key-store.ts'
 
-/** Where a secret of this device is kept: the refresh token, or the key that signs attempts. */
+/** Where a secret of this device is kept: the refresh token, the key that signs attempts, that of a model's endpoint. */
 export interface SecretStore {
   /** @throws AppError `E-AUTH-KEY-STORE` where there is one, and the key store does not open it */
   read(): Promise<string | undefined>
@@ -24,7 +24,7 @@ export interface SecretStore {
 export function openSecretStore(
   dataDir: string,
   keyStore?: KeyStore,
-  name: 'session' | 'device' = 'session',
+  name: 'session' | 'device' | 'assistant' = 'session',
 ): SecretStore {
   const plain = join(dataDir, `${name}.secret`)
   const sealed = join(dataDir, `${name}.sealed`)

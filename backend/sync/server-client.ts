@@ -19,6 +19,7 @@ import {
   sessionSchema,
   type SignInRequest,
 } from '../../core/sync/server-api.ts'
+import { isPrivateHost } from '../../core/security/private-host.ts'
 import { readJson, refusal, request } from './server-request.ts'
 
 const timeoutMs = 20_000
@@ -44,16 +45,6 @@ export function serverAddress(typed: string): string {
   if (url.protocol === 'http:' && !isPrivateHost(url.hostname))
     throw new AppError('E-SRV-INSECURE', 'http on the internet', { field: 'server' })
   return url.origin
-}
-
-/** Names and addresses that only a local network resolves or routes (RFC 1918, RFC 4193, mDNS). */
-function isPrivateHost(host: string): boolean {
-  return (
-    host === 'localhost' ||
-    /^(127|10)\.|^192\.168\.|^172\.(1[6-9]|2\d|3[01])\.|^\[(::1|f[cd])/.test(host) ||
-    host.endsWith('.local') ||
-    (!host.includes('.') && !host.startsWith('['))
-  )
 }
 
 /**

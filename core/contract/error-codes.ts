@@ -68,6 +68,9 @@ export const errorCodes = [
   'E-REP-STATE',
   'E-REP-ANSWERS',
   'E-REP-NOT-AMENDABLE',
+  // Report assistant
+  'E-AIR-OFF',
+  'E-AIR-FULL',
   // GPS verification
   'E-GPS-STATE',
   'E-GPS-CONSENT',
@@ -87,6 +90,8 @@ export const errorCodes = [
   'E-IMP-ENCODING',
   // Permissions
   'E-PRM',
+  // The assistant
+  'E-AI-ADDRESS',
   // Changes carried by a file
   'E-XCH-FILE',
   'E-XCH-PASSPHRASE',

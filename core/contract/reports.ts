@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { answerProblemCodes } from '../domain/forms/problem-codes.ts'
+import { assistantAuditSchema } from '../domain/reports/assistant-audit.ts'
 import { reportStates } from '../domain/reports/report-availability.ts'
 import { formDefinitionSchema } from './form-definition.ts'
+import { suggestedTaskSchema } from './conversations.ts'
 import type { Contract } from './operation.ts'
 import { refusalSchema } from './permissions.ts'
 import { bytes, id, instant, locale, localisedText, nothing } from './scalars.ts'
@@ -120,6 +122,8 @@ export const reportsContract = {
       definition: formDefinitionSchema,
       /** Names of the people, contacts and so on that answers stand for, by id. */
       names: z.record(z.string(), z.string()),
+      /** How the answers came out of a conversation; `null` where they did not (AIR-13). */
+      assistant: assistantAuditSchema.nullable(),
     }),
   },
   /**
@@ -128,7 +132,14 @@ export const reportsContract = {
    */
   'reports.submit': {
     kind: 'command',
-    input: z.object({ ...submission, activityId: id, formId: id, versionId: id }),
+    input: z.object({
+      ...submission,
+      ...{ activityId: id, formId: id, versionId: id },
+      /** The conversation that it was made in; it ends with this. */
+      conversationId: id.optional(),
+      /** Those of the suggested tasks that were ticked (AIR-07). */
+      tasks: z.array(suggestedTaskSchema).max(50).optional(),
+    }),
     output: z.object({ id }),
   },
   /** What the author changes within ten minutes; refuses `E-REP-NOT-AMENDABLE`. */

@@ -16,6 +16,9 @@ export interface DemoRecords {
   formId: string
   /** Of the activity, filled with that form. */
   reportId: string
+  /** Of the activity: one over that form, and a free one that is to be reviewed. */
+  conversationId: string
+  freeConversationId: string
   /** Whose day has the most visits: `day=2026-11-24&person=…`. */
   busiestDay: string
 }
@@ -59,7 +62,49 @@ export async function createDemo(
     ],
   })
   await call('forms.create', { title: { fr: 'Audit du rayon', en: 'Audit of the shelf' } })
-  return { ...followed, formId, reportId, busiestDay: await busiestDay(client) }
+  const talk = async (given: string | null, replies: readonly string[]): Promise<string> => {
+    const { id: talkId } = await call('conversations.start', {
+      ...{ activityId: activity.id, mode: given === null ? 'dynamic' : 'form', formId: given },
+      reportId: crypto.randomUUID(),
+    })
+    for (const text of replies)
+      await call('conversations.reply', { id: talkId, text, via: 'typed' })
+    return talkId
+  }
+  const conversationId = await talk(formId, spoken[locale])
+  const freeConversationId = await talk(null, told[locale])
+  return {
+    ...{ ...followed, formId, reportId, conversationId, freeConversationId },
+    busiestDay: await busiestDay(client),
+  }
+}
+
+/** Over the sample form: what is sure, what waits for a yes. */
+const spoken: Readonly<Record<Language, readonly string[]>> = {
+  fr: [
+    'Paul Martin, chef d’atelier',
+    'Commande, satisfaction 4 sur 5, livraison le 15 janvier 2027',
+  ],
+  en: [
+    'Paul Martin, workshop manager',
+    'Order, satisfaction 4 out of 5, delivery on 15 January 2027',
+  ],
+}
+const told: Readonly<Record<Language, readonly string[]>> = {
+  fr: [
+    'Visite du magasin avec Paul Martin, le chef d’atelier',
+    'Le rayon freinage est à moitié vide',
+    'Les livraisons arrivent en retard',
+    'On passe à deux livraisons par semaine. Je rappelle le dépôt le 18 janvier 2027',
+    'Faire le point sur les livraisons, le 15 février 2027',
+  ],
+  en: [
+    'Visit of the shop with Paul Martin, the workshop manager',
+    'The brake shelf is half empty',
+    'Deliveries are late',
+    'We move to two deliveries a week. I will call the depot on 18 January 2027',
+    'Review the deliveries on 15 February 2027',
+  ],
 }
 
 async function busiestDay({ call }: Client<AppContract>): Promise<string> {

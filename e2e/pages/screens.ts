@@ -41,6 +41,8 @@ export const screens: Screen[] = [
   { name: 'missing-answers', workspace: 'demo', show: missingAnswers },
   { name: 'read-report', workspace: 'demo', show: readReport },
   { name: 'correct-report', workspace: 'demo', show: changeReport },
+  { name: 'conversation', workspace: 'demo', show: openConversation('conversationId') },
+  { name: 'conversation-review', workspace: 'demo', show: openConversation('freeConversationId') },
   { name: 'export-reports', workspace: 'demo', show: exportReports },
   { name: 'new-task', workspace: 'demo', show: addTask },
   { name: 'history', workspace: 'demo', show: openHistory },
@@ -68,6 +70,7 @@ export const screens: Screen[] = [
     'types',
     'forms',
     'gps',
+    'assistant',
     'people',
     'sharing',
     'appearance',
@@ -134,6 +137,14 @@ async function readReport({ page, demo }: Visit): Promise<void> {
   const { customerId, activityId, reportId } = demo ?? {}
   await goTo(page, `/customers/${customerId}/activities?activity=${activityId}&report=${reportId}`)
   await page.getByRole('dialog').getByRole('img').waitFor()
+}
+
+function openConversation(of: 'conversationId' | 'freeConversationId'): Screen['show'] {
+  return async ({ page, demo }) => {
+    const activity = `/customers/${demo?.customerId}/activities?activity=${demo?.activityId}`
+    await goTo(page, `${activity}&conversation=${demo?.[of]}`)
+    await page.getByRole('dialog').getByRole('log').getByRole('paragraph').last().waitFor()
+  }
 }
 
 async function changeReport(visit: Visit): Promise<void> {

@@ -25,11 +25,12 @@ export function containContents(): void {
 
 /** Call after `ready`. */
 export function limitPermissions(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, done, { requestingUrl }) =>
-    done(isPermissionAllowed(permission, requestingUrl)),
-  )
-  session.setPermissionCheckHandler((_contents, permission, origin) =>
-    isPermissionAllowed(permission, origin),
+  session.setPermissionRequestHandler((_contents, permission, done, details) => {
+    const media = 'mediaTypes' in details ? (details.mediaTypes ?? []) : []
+    done(isPermissionAllowed(permission, details.requestingUrl, process.platform, media))
+  })
+  session.setPermissionCheckHandler((_contents, permission, origin, { mediaType }) =>
+    isPermissionAllowed(permission, origin, process.platform, mediaType ? [mediaType] : []),
   )
   session.setDevicePermissionHandler(() => false)
 }

@@ -1,3 +1,4 @@
+import { assistantAuditSchema } from '../../domain/reports/assistant-audit.ts'
 import { answersSchema, reportModes } from '../../contract/reports.ts'
 import {
   flag,
@@ -39,6 +40,8 @@ export const reportRecord = defineRecord({
     fillMs: requiredInteger(0, 1_000_000_000, 0),
     deviceId: requiredText(64),
     mode: oneOf(reportModes, 'manual'),
+    /** How it came out of a conversation (AIR-13). */
+    assistant: json(assistantAuditSchema),
     withdrawnAt: instant,
     withdrawnBy: text(64),
     withdrawnReason: text(500),

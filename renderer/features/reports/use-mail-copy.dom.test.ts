@@ -38,7 +38,15 @@ test('FRM-02 the draft of the mail has what was answered, and no question that w
   const urls: string[] = []
   const backend = createFakeBackend({
     streams: officeStreams(),
-    calls: { 'reports.read': () => ({ report: {} as Report, answers, definition, names: {} }) },
+    calls: {
+      'reports.read': () => ({
+        report: {} as Report,
+        answers,
+        definition,
+        names: {},
+        assistant: null,
+      }),
+    },
   })
   let mail: ReturnType<typeof useMailCopy> | undefined
   const screen = defineComponent(() => {

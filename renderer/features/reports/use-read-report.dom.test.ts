@@ -36,6 +36,7 @@ async function open() {
         answers: { comment: stored[revisionId ?? 'r1'] ?? '' },
         definition: formOf([{ id: 'comment', type: 'text' }]),
         names: {},
+        assistant: null,
       }),
     },
   })

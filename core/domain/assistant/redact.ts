@@ -1,0 +1,56 @@
+/** A text in which names and numbers of people are replaced, and the way back. */
+export interface Redacted {
+  readonly text: string
+  /** Puts what was replaced back into what a model said. */
+  restore(this: void, said: string): string
+}
+
+/** Shorter names are as often words: "Léa" is replaced, "Al" is not. */
+const shortestName = 3
+const longestName = 80
+
+/** Addresses, IBANs, telephone numbers: in this order, the longest first. */
+const details: readonly (readonly [kind: string, pattern: RegExp])[] = [
+  ['MAIL', /[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gu],
+  ['IBAN', /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/gu],
+  ['PHONE', /(?<![\d,.])(?:\+|00)?\d(?:[ .\u00A0\u202F-]?\d){8,14}(?![\d,.]\d)/gu],
+]
+
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/**
+ * Replaces what tells who somebody is by placeholders that stay the same for the same words.
+ *
+ * @param names of contacts and colleagues, as they are known; their parts are replaced as well
+ */
+export function redact(text: string, names: readonly string[]): Redacted {
+  const known = new Map<string, string>()
+  const back = new Map<string, string>()
+  const counts = new Map<string, number>()
+  const placeholder = (kind: string, words: string): string => {
+    const key = `${kind} ${words.toLowerCase()}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const count = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, count)
+    const made = `[${kind}${count}]`
+    known.set(key, made)
+    back.set(made, words)
+    return made
+  }
+  let redacted = text
+  for (const [kind, pattern] of details)
+    redacted = redacted.replace(pattern, (words) => placeholder(kind, words))
+  const parts = [...new Set(names.flatMap((name) => [name, ...name.split(/[\s-]+/)]))]
+    .map((part) => part.trim())
+    .filter(({ length }) => length >= shortestName && length <= longestName)
+    .sort((a, b) => b.length - a.length)
+  if (parts.length > 0) {
+    const any = new RegExp(`(?<![\\p{L}\\[])(?:${parts.map(escaped).join('|')})(?!\\p{L})`, 'giu')
+    redacted = redacted.replace(any, (words) => placeholder('NAME', words))
+  }
+  return {
+    text: redacted,
+    restore: (said) => said.replace(/\[[A-Z]+\d+\]/g, (made) => back.get(made) ?? made),
+  }
+}
