@@ -2,6 +2,7 @@
 // Prints JSON lines { bench, metric, value, unit, against?, ratio? }. See README.md.
 import { parseArgs } from 'node:util'
 import { capture } from './capture.ts'
+import { customerSummary } from './customer-summary.ts'
 import { history } from './history.ts'
 import { formOpen } from './form-open.ts'
 import { importBench } from './import.ts'
@@ -48,6 +49,7 @@ const benches: Readonly<Record<string, Bench>> = {
   nmea,
   capture,
   'local-turn': localTurn,
+  'customer-summary': customerSummary,
   'sync-rooms': syncRooms,
   'sync-feed': syncFeed,
   'sync-reconnect': syncReconnect,

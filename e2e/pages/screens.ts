@@ -70,6 +70,7 @@ export const screens: Screen[] = [
     'types',
     'forms',
     'gps',
+    'assistant',
     'people',
     'sharing',
     'appearance',

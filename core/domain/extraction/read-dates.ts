@@ -2,12 +2,12 @@ import { afterCorrection, lastSaid } from './corrections.ts'
 import { type DateSpan, findDates } from './dates.ts'
 import type { Extracted } from './extracted.ts'
 import { findNumbers } from './numbers.ts'
-import { ask, filled, filledAt, none, type Reply } from './reply.ts'
+import { ask, filled, filledAt, longestReply, none, type Reply } from './reply.ts'
 import type { SlotField } from './slot-field.ts'
 
 function datesIn({ source, locale, context }: Reply, { past, future }: SlotField): DateSpan[] {
   const direction = past ? 'past' : future ? 'future' : undefined
-  return findDates(source, { locale, now: context.now, direction })
+  return findDates(source.slice(0, longestReply), { locale, now: context.now, direction })
 }
 
 /** A day, or a day and a time. */

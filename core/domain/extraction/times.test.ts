@@ -70,6 +70,8 @@ describe('AIR-06 a day and a time', () => {
     ['en', 'tomorrow at half past two', '2026-10-14T14:30?'],
     ['en', 'at noon on Thursday', '2026-10-15T12:00'],
     ['en', 'tomorrow afternoon', 'ask time_missing'],
+    ['en', '8 tomorrow morning', '2026-10-14T08:00'],
+    ['en', 'Monday 2 to 3pm', 'ask range'],
   ] as const)('AIR-06 %s «%s» is %s', (locale, reply, expected) => {
     expect(briefOf(readAs(locale, reply, moment))).toBe(expected)
   })

@@ -11,13 +11,7 @@ import type { NumberedSentence } from './read-sentences.ts'
 import { cleanLine } from './sentence-spans.ts'
 import { statementKey, type StatementSection } from './statement-key.ts'
 import { unusedOf } from './summarise.ts'
-import type {
-  CustomerSummary,
-  Issue,
-  PendingTopic,
-  Statement,
-  SummarySources,
-} from './summary.ts'
+import type { CustomerSummary, Issue, PendingTopic, Statement, SummarySources } from './summary.ts'
 
 /** What a model says, with the numbers of the sentences that it says it of. */
 export interface GivenStatement {

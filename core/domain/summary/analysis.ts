@@ -133,12 +133,13 @@ function monthText(period: string, locale: Locale): string {
 }
 
 function dayText(day: string, locale: Locale): string {
-  return new Intl.DateTimeFormat(locale, {
+  const text = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : 'fr', {
     day: 'numeric',
     month: 'long',
     year: 'numeric',
     timeZone: 'UTC',
   }).format(new Date(`${day}T00:00Z`))
+  return locale === 'fr' ? text.replace(/^1 /, '1er\u00A0') : text
 }
 
 const longestQuote = 20

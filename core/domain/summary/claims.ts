@@ -97,6 +97,6 @@ export function isVouchedFor(text: string, today: string, known: Claims): boolea
       return known.numbers.has(value) || inDays.has(value)
     }) &&
     // Digits of other scripts say numbers too, and nothing here reads them.
-    !/(?![0-9])\p{N}/u.test(plain)
+    !/(?![0-9])\p{Nd}/u.test(plain)
   )
 }

@@ -1,6 +1,7 @@
 import type { Locale } from '../../contract/scalars.ts'
 import { findDates } from '../extraction/dates.ts'
 import { folded } from '../extraction/folded-text.ts'
+import { daysBetween } from './age.ts'
 import { englishCues } from './cues-en.ts'
 import { frenchCues } from './cues-fr.ts'
 import { iberianCues } from './cues-iberian.ts'
@@ -189,7 +190,7 @@ function pendingAt(text: string, table: CueTable): number[] {
   for (const match of text.matchAll(table.pending)) {
     const before = text.slice(Math.max(0, match.index - 24), match.index)
     const isDenied =
-      /(?:n't|\b(?:ne|n'|no longer|not|pas|plus|sans|no|aucune?|nothing|nada|rien(?: d'autre| de \w+)?))\s*$/.test(
+      /(?:n't|\b(?:ne|n'|no longer|not|pas|plus|sans|no|aucune?(?: \w+)?|nothing|nada|rien(?: d'autre| de \w+)?))\s*$/.test(
         before,
       ) && !/pas|yet|oubli|forget|toujours|encore|jamais|still/.test(match[0])
     if (!isDenied) found.push(match.index)
@@ -207,9 +208,30 @@ function pendingAt(text: string, table: CueTable): number[] {
   return found
 }
 
-/** The day by which it is to be done, from the words of the sentence; `null` without one. */
+/**
+ * The day by which it is to be done, from the words of the sentence; `null` without one.
+ *
+ * @param day local day on which it was written
+ */
 export function dueOf(text: string, language: Language, day: string): string | null {
   const locale: Locale = language === 'en' ? 'en' : 'fr'
   const dates = findDates(text, { locale, now: `${day}T12:00`, direction: 'future' })
-  return dates.find((date) => date.day !== null && date.day > day)?.day ?? null
+  for (const { day: found, start, end } of dates) {
+    // A day without a year that is gone is read as that of next year.
+    if (found === null || found <= day || daysBetween(day, found) > longestDelayDays) continue
+    const before = folded(text.slice(Math.max(0, start - 14), start))
+    // "La commande de Noël" is not due at Christmas.
+    if (!/\d/.test(text.slice(start, end)) && /\b(?:de|du|des|d'|the)\s*$/.test(before)) continue
+    return /\b(?:semaine du|week of(?: the)?)\s*$/.test(before) ? endOfWeek(found) : found
+  }
+  return null
+}
+
+const longestDelayDays = 240
+
+/** The Sunday after a day. */
+function endOfWeek(day: string): string {
+  const at = new Date(`${day}T00:00Z`)
+  at.setUTCDate(at.getUTCDate() + ((7 - at.getUTCDay()) % 7))
+  return at.toISOString().slice(0, 10)
 }

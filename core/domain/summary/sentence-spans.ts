@@ -44,7 +44,9 @@ export function sentenceSpans(text: string): SentenceSpan[] {
 
 function* sentencesOfLine(line: string): Generator<[number, number]> {
   const ends = new Set<number>()
-  for (const { index } of segmenter.segment(line)) if (index > 0) ends.add(index)
+  // Where there is no blank there is no end: "?q=1" in an address, "![" in markup.
+  for (const { index } of segmenter.segment(line))
+    if (/\s/u.test(line[index - 1] ?? '')) ends.add(index)
   for (const { index } of line.matchAll(missedBreak)) ends.add(index)
   let from = 0
   for (const end of [...ends].sort((a, b) => a - b)) {
