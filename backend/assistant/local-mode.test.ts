@@ -18,7 +18,7 @@ function guardNetwork() {
   }
   return [
     vi.spyOn(net.Socket.prototype, 'connect').mockImplementation(refuse),
-    vi.spyOn(dns, 'lookup').mockImplementation(refuse as never),
+    vi.spyOn(dns, 'lookup').mockImplementation(refuse),
     vi.spyOn(globalThis, 'fetch').mockImplementation(refuse),
   ]
 }
