@@ -179,7 +179,7 @@ describe('AIS-08 feedback on a statement', () => {
 test('AIS-04 an organisation without summaries makes none', async () => {
   const app = await openTestWorkspace()
   const customerId = await addCustomer(app, 'Norauto Lyon')
-  await app.client.call('organisation.update', { patch: { aiSummaryEnabled: false } })
+  await app.client.call('organisation.update', { aiSummaryEnabled: false })
   expect(await watched(app, customerId)).toMatchObject({ isOff: true })
   await expect(generate(app, customerId)).rejects.toMatchObject({ code: 'E-AIS-OFF' })
 })
