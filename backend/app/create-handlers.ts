@@ -25,7 +25,9 @@ import { positionsHandlers } from '../handlers/positions.ts'
 import { preferencesHandlers } from '../handlers/preferences.ts'
 import { presenceHandlers } from '../handlers/presence.ts'
 import { reportsHandlers } from '../handlers/reports.ts'
+import { salesHandlers } from '../handlers/sales.ts'
 import { speechHandlers } from '../handlers/speech.ts'
+import { summaryHandlers } from '../handlers/summary.ts'
 import { syncHandlers } from '../handlers/sync.ts'
 import { tasksHandlers } from '../handlers/tasks.ts'
 import { timelineHandlers } from '../handlers/timeline.ts'
@@ -65,6 +67,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     draftsHandlers(services),
     preferencesHandlers(services),
     importsHandlers(services),
+    salesHandlers(services),
     maintenanceHandlers(services),
     syncHandlers(services),
     conflictsHandlers(services),
@@ -72,6 +75,7 @@ export function createHandlers(services: Services): Handlers<AppContract, Reques
     accountsHandlers(services),
     languageModelsHandlers(services),
     speechHandlers(services),
+    summaryHandlers(services),
   )
   assertHandlers(contract, handlers)
   return lockable(handlers, () => services.local.isLocked())

@@ -8,6 +8,7 @@ import { createWorkspace } from '../handlers/workspace.ts'
 import { discardWorkspace } from '../app/discard-workspace.ts'
 import { generateActivities } from './generate-activities.ts'
 import { generateCustomers } from './generate-customers.ts'
+import { writeSales } from './generate-sales.ts'
 import places from './places.json' with { type: 'json' }
 import { seededRandom } from '../../core/seeded-random.ts'
 import { writeActivities, writeCustomers } from './write-generated.ts'
@@ -73,6 +74,7 @@ export async function createDemo(
     ]
     const total = customers.length + activities.length
     await writeCustomers(services, customers, userId, (done) => progress({ done, total }), signal)
+    writeSales(services, customers, { random: seededRandom(seed + 1), tz, userId })
     const parents = new Map(customers.map(({ id, parentId }) => [id, parentId]))
     await writeActivities(
       services,

@@ -7,6 +7,8 @@ import {
 } from '../../core/crdt/verification-evidence.ts'
 import { conversationRecord } from '../../core/crdt/records/conversation-record.ts'
 import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
+import { salesRoot } from '../../core/crdt/customer-sales.ts'
+import { summaryFeedbackRoot } from '../../core/crdt/summary-feedback.ts'
 import { type DocumentKind, documentKind } from '../../core/crdt/document-id.ts'
 
 export const formRoots = ['form', 'sections', 'fields', 'options', 'versions'] as const
@@ -16,7 +18,11 @@ export const rootsOf: Readonly<Record<DocumentKind, readonly string[]>> = {
   settings: ['organisation', 'builtinTypes', 'activityTypes', 'teams'],
   directory: ['members'],
   form: formRoots,
-  customer: ['customers', 'contacts', 'tasks', 'attachments', 'conflicts'],
+  customer: [
+    ...['customers', 'contacts', 'tasks', 'attachments', 'conflicts'],
+    salesRoot,
+    summaryFeedbackRoot,
+  ],
   activities: ['attachments', 'notes', 'reports', attemptsRoot, 'activities', 'conflicts'],
   user: ['preferences', 'savedViews', subscriptionsRoot, seenNotesRoot, conversationRecord.root],
   positions: [positionsRoot],

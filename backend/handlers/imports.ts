@@ -1,5 +1,6 @@
 import type { importsContract, ImportResult } from '../../core/contract/imports.ts'
 import { type ColumnMapping, importFieldKeys } from '../../core/imports/import-fields.ts'
+import { salesFieldKeys } from '../../core/imports/sales-fields.ts'
 import type { Handlers, JobControl } from '../../core/rpc/handlers.ts'
 import type { RequestContext } from '../app/request-context.ts'
 import { authorOf, type Services } from '../app/services.ts'
@@ -8,11 +9,15 @@ import { planImport } from '../imports/plan-import.ts'
 import { writeRefusedRows } from '../imports/read/write-refused-rows.ts'
 import { refusedRowsWording } from '../imports/refused-rows-wording.ts'
 import { runImport } from '../imports/run-import.ts'
+import { planSales } from '../imports/plan-sales.ts'
+import { runSales } from '../imports/run-sales.ts'
+import { requireSalesRight } from '../sales/require-sales-right.ts'
 
 interface JobInput {
   readonly importId: string
   readonly mapping: readonly (string | null)[]
   readonly defaultCountry: string
+  readonly currency: string
 }
 
 export function importsHandlers(
@@ -22,7 +27,7 @@ export function importsHandlers(
 
   /** Reading is the first half of the progress, writing the second; a dry run writes nothing. */
   async function run(
-    { importId, mapping, defaultCountry }: JobInput,
+    { importId, mapping, defaultCountry, currency }: JobInput,
     { progress, signal }: JobControl<{ done: number; total: number }>,
     context: RequestContext,
     dry: boolean,
@@ -30,26 +35,31 @@ export function importsHandlers(
     const author = authorOf(services, context)
     const session = sessions.require(importId)
     const total = session.rowCount
-    const choices = { mapping: knownFields(mapping), defaultCountry }
-    const plan = await planImport(
-      services,
-      session,
-      choices,
-      (rows) => progress({ done: rows, total: total * 2 }),
-      signal,
-    )
-    session.refused = plan.refused
-    return runImport(services, plan, {
+    const onRead = (rows: number): void => progress({ done: rows, total: total * 2 })
+    const options = {
       author,
       dry,
-      progress: (rows) => progress({ done: total + rows, total: total * 2 }),
+      progress: (rows: number) => progress({ done: total + rows, total: total * 2 }),
       signal,
-    })
+    }
+    if (session.kind === 'sales') {
+      requireSalesRight(services, context)
+      const fields = mapping.map((field) => salesFieldKeys.find((key) => key === field) ?? null)
+      const choices = { mapping: fields, currency }
+      const plan = await planSales(services, session, choices, onRead, signal)
+      session.refused = plan.refused
+      const { fileName } = session
+      return runSales(services, plan, { ...options, importId, fileName })
+    }
+    const choices = { mapping: knownFields(mapping), defaultCountry }
+    const plan = await planImport(services, session, choices, onRead, signal)
+    session.refused = plan.refused
+    return runImport(services, plan, options)
   }
 
   return {
-    'imports.open': async ({ fileName, content }) =>
-      describeSession(await sessions.open(services.newId(), fileName, content)),
+    'imports.open': async ({ kind, fileName, content }) =>
+      describeSession(await sessions.open(services.newId(), kind, fileName, content)),
     'imports.reread': async ({ importId, ...choice }) =>
       describeSession(await sessions.reread(importId, choice)),
     'imports.dryRun': (input, job, context) => run(input, job, context, true),

@@ -1,7 +1,8 @@
 import { AppError } from '../../core/contract/app-error.ts'
-import type { OpenedImport } from '../../core/contract/imports.ts'
+import type { ImportKind, OpenedImport } from '../../core/contract/imports.ts'
 import { detectPreset } from '../../core/imports/header-presets.ts'
 import { suggestMapping } from '../../core/imports/suggest-mapping.ts'
+import { suggestSalesMapping } from '../../core/imports/suggest-sales-mapping.ts'
 import { columnTitles } from './read/column-titles.ts'
 import { decodeText, type ImportEncoding } from './read/decode-text.ts'
 import { detectDialect, type Dialect, type DialectChoice } from './read/detect-dialect.ts'
@@ -14,6 +15,7 @@ const openSessions = 5
 /** A file on its way in: its bytes, and how they are read at present. */
 export interface ImportSession {
   readonly importId: string
+  readonly kind: ImportKind
   readonly fileName: string
   readonly content: Uint8Array
   text: string
@@ -36,10 +38,16 @@ export class ImportSessions {
   private readonly sessions = new Map<string, ImportSession>()
 
   /** @throws AppError of `decodeText` */
-  async open(importId: string, fileName: string, content: Uint8Array): Promise<ImportSession> {
+  async open(
+    importId: string,
+    kind: ImportKind,
+    fileName: string,
+    content: Uint8Array,
+  ): Promise<ImportSession> {
     const { text, encoding } = decodeText(content)
     const session: ImportSession = {
       importId,
+      kind,
       fileName,
       content,
       ...(await read(text, {})),
@@ -93,8 +101,11 @@ async function read(
 
 /** What the wizard shows of a file. */
 export function describeSession(session: ImportSession): OpenedImport {
-  const { importId, fileName, encoding, dialect, columns, sample, rowCount } = session
-  const { preset } = dialect.hasHeader ? detectPreset(columns) : { preset: 'none' as const }
+  const { importId, kind, fileName, encoding, dialect, columns, sample, rowCount } = session
+  const isOfCustomers = kind === 'customers'
+  const { preset } =
+    dialect.hasHeader && isOfCustomers ? detectPreset(columns) : { preset: 'none' as const }
+  const suggested = isOfCustomers ? suggestMapping(columns, preset) : suggestSalesMapping(columns)
   return {
     importId,
     fileName,
@@ -105,6 +116,6 @@ export function describeSession(session: ImportSession): OpenedImport {
     columns,
     sample,
     rowCount,
-    mapping: dialect.hasHeader ? [...suggestMapping(columns, preset)] : columns.map(() => null),
+    mapping: dialect.hasHeader ? [...suggested] : columns.map(() => null),
   }
 }

@@ -17,11 +17,11 @@ import { findCustomer } from '../customers/customer-lookup.ts'
 import type { Author, Edit } from '../documents/document-store.ts'
 import { newRecordMeta, touchedMeta } from '../handlers/record-meta.ts'
 import { statements } from '../storage/statements.ts'
+import { problemsOf } from './import-problems.ts'
 import type { ImportPlan, PlannedRow } from './plan-import.ts'
 
 /** Time of one write: long enough that commits take little of it, short enough for a window to wait. */
 const writeMs = 20
-const shownProblems = 500
 
 type CustomerPatch = PatchOf<typeof customerRecord>
 type Counts = Pick<ImportResult, 'created' | 'updated' | 'unchanged' | 'contacts'>
@@ -215,26 +215,4 @@ function hasContacts({ db }: Services, customerId: string): boolean {
       .prepared('select 1 from contact where customer_id = ? and deleted_at is null')
       .get(customerId) !== undefined
   )
-}
-
-function problemsOf({
-  refused,
-  warnings,
-}: ImportPlan): Pick<ImportResult, 'problems' | 'problemCount'> {
-  const all = [
-    ...refused.flatMap(({ line, problems }) =>
-      problems.map((problem) => ({ line, severity: 'refused' as const, problem })),
-    ),
-    ...warnings.map((each) => ({ ...each, severity: 'warning' as const })),
-  ].sort((a, b) => a.line - b.line)
-  return {
-    problemCount: all.length,
-    problems: all.slice(0, shownProblems).map(({ line, severity, problem }) => ({
-      line,
-      severity,
-      problem: problem.code,
-      field: problem.field,
-      value: problem.value,
-    })),
-  }
 }

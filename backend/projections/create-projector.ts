@@ -7,6 +7,7 @@ import {
 } from '../../core/crdt/verification-evidence.ts'
 import { touchedActivities } from '../../core/crdt/touched-activities.ts'
 import { seenNotesRoot, subscriptionsRoot } from '../../core/crdt/attention.ts'
+import { summaryFeedbackRoot } from '../../core/crdt/summary-feedback.ts'
 import type { Projector } from '../documents/document-store.ts'
 import { formRoots, rootsOf } from '../documents/loaded-document.ts'
 import type { Connection } from '../storage/connection.ts'
@@ -20,6 +21,7 @@ import { noteProjection } from './note-projection.ts'
 import { PendingTexts } from './pending-texts.ts'
 import type { Projection } from './projection.ts'
 import { reportProjection } from './report-projection.ts'
+import { salesProjection } from './sales-projection.ts'
 import { taskProjection } from './task-projection.ts'
 import { noticeProjection } from './notice-projection.ts'
 import { teamProjection } from './team-projection.ts'
@@ -37,6 +39,8 @@ export function createProjector(writer: Connection): Projector {
     customerProjection(writer),
     contactProjection(writer),
     taskProjection(writer),
+    salesProjection(writer),
+    noticeProjection(summaryFeedbackRoot, 'summary_feedback'),
     attachmentProjection(writer),
     noteProjection(writer),
     reportProjection(writer),

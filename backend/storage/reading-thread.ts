@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { CustomerSummary, SummarySources } from '../../core/domain/summary/summary.ts'
 import type { Query } from './statements.ts'
 import { toStorageError } from '../../sqlite/storage-error.ts'
 
@@ -6,17 +7,16 @@ export interface ReadingWorkerData {
   readonly file: string
 }
 
-export interface ReadingQuestion {
-  readonly id: number
-  readonly sql: string
-  readonly parameters: readonly unknown[]
-}
+export type ReadingQuestion =
+  | { readonly id: number; readonly sql: string; readonly parameters: readonly unknown[] }
+  | { readonly id: number; readonly sources: SummarySources }
 
 export type ReadingAnswer =
   | { readonly id: number; readonly rows: unknown[] }
+  | { readonly id: number; readonly summary: CustomerSummary }
   | { readonly id: number; readonly failure: { readonly code: string; readonly message: string } }
 
-/** For queries that may read a million rows: they hold up neither pages nor writes. */
+/** For what may take long, such as reading a million rows: it holds up neither pages nor writes. */
 export interface ReadingThread {
   /**
    * All rows of a query, which sees what was committed before.
@@ -24,10 +24,12 @@ export interface ReadingThread {
    * @throws AppError of `toStorageError`; Error when the thread ended before it answered
    */
   all<Row>(query: Query<Row>): Promise<Row[]>
+  /** What the rules make of sources, which may be a megabyte of notes. @throws Error as above */
+  summarise(sources: SummarySources): Promise<CustomerSummary>
   close(): Promise<void>
 }
 
-type Waiting = PromiseWithResolvers<unknown[]>
+type Waiting = PromiseWithResolvers<unknown>
 
 /**
  * A thread with a read-only connection of its own that answers one query after the other. It starts
@@ -49,6 +51,7 @@ export function createReadingThread(file: string, script: URL): ReadingThread {
       // An idle thread does not keep the process alive.
       if (waiting.size === 0) started.unref()
       if ('rows' in answer) asked?.resolve(answer.rows)
+      else if ('summary' in answer) asked?.resolve(answer.summary)
       else asked?.reject(toStorageError(Object.assign(new Error(), answer.failure), file))
     })
     started.on('error', (error) => end(started, error))
@@ -63,16 +66,21 @@ export function createReadingThread(file: string, script: URL): ReadingThread {
     waiting.clear()
   }
 
+  function ask(question: (id: number) => ReadingQuestion): Promise<unknown> {
+    worker ??= start()
+    const asked: Waiting = Promise.withResolvers()
+    waiting.set(++lastId, asked)
+    worker.ref()
+    worker.postMessage(question(lastId))
+    return asked.promise
+  }
+
   return {
     all<Row>(query: Query<Row>) {
       const { sql, parameters } = query.compile()
-      worker ??= start()
-      const asked: Waiting = Promise.withResolvers()
-      waiting.set(++lastId, asked)
-      worker.ref()
-      worker.postMessage({ id: lastId, sql, parameters } satisfies ReadingQuestion)
-      return asked.promise as Promise<Row[]>
+      return ask((id) => ({ id, sql, parameters })) as Promise<Row[]>
     },
+    summarise: (sources) => ask((id) => ({ id, sources })) as Promise<CustomerSummary>,
     async close() {
       await worker?.terminate()
     },

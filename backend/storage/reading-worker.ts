@@ -6,11 +6,18 @@ import type { ReadingAnswer, ReadingQuestion, ReadingWorkerData } from './readin
 const { file } = workerData as ReadingWorkerData
 const database = connectReader(file)
 
-parentPort!.on('message', (question: ReadingQuestion) => parentPort!.postMessage(answer(question)))
+parentPort!.on('message', (question: ReadingQuestion) => {
+  void answer(question).then((said) => parentPort!.postMessage(said))
+})
 
-function answer({ id, sql, parameters }: ReadingQuestion): ReadingAnswer {
+async function answer(question: ReadingQuestion): Promise<ReadingAnswer> {
+  const { id } = question
   try {
-    return { id, rows: database.prepare<unknown[]>(sql).all(...parameters) }
+    if ('sources' in question) {
+      const { summarise } = await import('../../core/domain/summary/summarise.ts')
+      return { id, summary: summarise(question.sources) }
+    }
+    return { id, rows: database.prepare<unknown[]>(question.sql).all(...question.parameters) }
   } catch (error) {
     // A clone of an error loses its code.
     const { code, message } = error as { code?: unknown; message?: unknown }

@@ -86,12 +86,14 @@ export const errorCodes = [
   'E-IMP-TOO-LARGE',
   'E-IMP-NOT-TEXT',
   'E-IMP-NO-NAME-COLUMN',
+  'E-IMP-SALES-COLUMNS',
   'E-IMP-GONE',
   'E-IMP-ENCODING',
   // Permissions
   'E-PRM',
   // The assistant
   'E-AI-ADDRESS',
+  'E-AIS-OFF',
   // Changes carried by a file
   'E-XCH-FILE',
   'E-XCH-PASSPHRASE',

@@ -3,10 +3,13 @@ import type { Contract } from './operation.ts'
 import { bytes, id, locale, nothing } from './scalars.ts'
 
 export const importPresets = ['hubspot', 'pipedrive', 'salesforce', 'none'] as const
+/** What a file tells: customers, branches and contacts (GEN-02), or monthly sales (AIS-01). */
+export const importKinds = ['customers', 'sales'] as const
+export type ImportKind = (typeof importKinds)[number]
 export const importEncodings = ['utf-8', 'windows-1252', 'utf-16le', 'utf-16be'] as const
 export const importSeparators = [';', ',', '\t', '|'] as const
 
-/** Column index → target field of `core/imports/import-fields.ts`, or `null` for not imported. */
+/** Column index → target field of `core/imports/{import,sales}-fields.ts`, or `null` for not imported. */
 export const columnMapping = z.array(z.string().max(60).nullable()).max(500)
 
 const reading = z.object({
@@ -39,6 +42,7 @@ export const importProblemSchema = z.object({
 })
 export type ImportProblem = z.infer<typeof importProblemSchema>
 
+/** Of customers, or of months of sales, which have no contacts. */
 export const importResultSchema = z.object({
   rows: z.number().int(),
   created: z.number().int(),
@@ -59,17 +63,27 @@ const job = {
   input: z.object({
     importId: id,
     mapping: columnMapping,
+    /** For customers whose row names none. */
     defaultCountry: z.string().regex(/^[A-Z]{2}$/),
+    /** ISO 4217, of the amounts of sales. */
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .default('EUR'),
   }),
   progress: z.object({ done: z.number().int(), total: z.number().int() }),
   output: importResultSchema,
 } as const
 
-/** Import of customers, branches and contacts from CSV (GEN-02). */
+/** Import from CSV: of customers, branches and contacts (GEN-02), and of monthly sales (AIS-01). */
 export const importsContract = {
   'imports.open': {
     kind: 'command',
-    input: z.object({ fileName: z.string().max(255), content: bytes }),
+    input: z.object({
+      kind: z.enum(importKinds).default('customers'),
+      fileName: z.string().max(255),
+      content: bytes,
+    }),
     output: openedImportSchema,
   },
   /** Reads the opened file again with other choices. */

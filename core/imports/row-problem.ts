@@ -1,4 +1,5 @@
 import type { ImportFieldKey } from './import-fields.ts'
+import type { SalesFieldKey } from './sales-fields.ts'
 
 /**
  * Everything that can be said about a row of an imported file. The union is closed: the interface
@@ -23,6 +24,15 @@ export const rowProblemCodes = [
   'duplicate_external_id',
   'parent_unknown',
   'parent_cycle',
+  // A row of monthly sales
+  'sales_no_customer',
+  'customer_unknown',
+  'customer_ambiguous',
+  'month_serial',
+  'month_not_understood',
+  'amount_not_understood',
+  'other_currency',
+  'duplicate_month',
 ] as const
 
 export type RowProblemCode = (typeof rowProblemCodes)[number]
@@ -30,7 +40,7 @@ export type RowProblemCode = (typeof rowProblemCodes)[number]
 export interface RowProblem {
   readonly code: RowProblemCode
   /** `null` when the whole line is meant. */
-  readonly field: ImportFieldKey | null
+  readonly field: ImportFieldKey | SalesFieldKey | null
   /** The original value, shortened to 200 characters for display. */
   readonly value: string
 }
@@ -40,7 +50,7 @@ const longestShownValue = 200
 /** A problem with `value` shortened, so that a pasted novel does not travel through the interface. */
 export function rowProblem(
   code: RowProblemCode,
-  field: ImportFieldKey | null,
+  field: ImportFieldKey | SalesFieldKey | null,
   value: string,
 ): RowProblem {
   return { code, field, value: value.slice(0, longestShownValue).toWellFormed() }

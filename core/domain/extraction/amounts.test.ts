@@ -127,6 +127,11 @@ test('AIR-06 a count beyond the limits of the field is asked for again', () => {
   })
 })
 
+test('AIR-06 a unit may stand where the decimal point is', () => {
+  expect(briefOf(readAs('fr', 'quatre kilos deux', { type: 'number' }))).toBe('4.2?')
+  expect(briefOf(readAs('fr', 'douze litres cinquante', { type: 'number' }))).toBe('12.5?')
+})
+
 test('AIR-06 a number may have a fraction where the field is no count', () => {
   expect(briefOf(readAs('fr', 'deux et demi', { type: 'number' }))).toBe('2.5')
 })

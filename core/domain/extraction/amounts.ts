@@ -242,6 +242,15 @@ const mostWordsWithArticle = 4
 const onlyOne =
   /\b(?:just|only) (?:for )?(?:me|myself|the 1|one)\b|\b(?:moi (?:tout )?seule?|tout seul|rien que moi)\b|^(?:me|myself|moi)[ .!]*$/
 
+/** "Quatre kilos deux" is 4.2. */
+function isUnitBetween(text: string, first: NumberSpan, second: NumberSpan): boolean {
+  const isDecimal = Number.isInteger(first.value) && second.value > 0 && second.value < 100
+  return (
+    isDecimal &&
+    /^ (?:kilos?|litres?|metres?|bars?|degres?|tonnes?) $/.test(text.slice(first.end, second.start))
+  )
+}
+
 /** Of several numbers, the one that counts what the field asks for: "12 cartons, 3 palettes". */
 function countedThings(
   { text, locale }: Reply,
@@ -289,6 +298,11 @@ export function readNumber(reply: Reply, field: SlotField): Extracted {
     return noCount.test(text.trim())
       ? filled(reply, 0, { ...whole(reply), confidence: 0.85 })
       : none
+  const [, second, third] = said
+  if (field.type === 'number' && second && !third && isUnitBetween(text, first, second))
+    return filled(reply, first.value + second.value / (second.value < 10 ? 10 : 100), {
+      ...{ start: first.start, end: second.end, confidence: 0.7 },
+    })
   const pair = said.findIndex((each, index) => {
     const next = said[index + 1]
     return next !== undefined && isRange(reply, each, next)

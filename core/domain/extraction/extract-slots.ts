@@ -309,7 +309,8 @@ function readInClause(
         : field.type === 'boolean' && named > 0
           ? readStatement(clause, field, named === wanted.length)
           : field.type === 'shorttext' &&
-              (isIntroduced(source, { text, start }) || (named > 0 && named === wanted.length))
+              (isIntroduced(source, { text, start }) ||
+                (named > 0 && (named === wanted.length || toldName.test(text))))
             ? readProperName(clause)
             : undefined
     return read ? [{ ...moved(source, read, start), confirm: true }] : []
@@ -331,6 +332,9 @@ function readStatement(clause: Reply, field: SlotField, isWhole: boolean): Fille
     ...{ quote: clause.source.slice(0, end), span: [0, end] },
   }
 }
+
+/** "Contact is Tamsin", "le contact : Paul". */
+const toldName = /(?:\b(?:is|was|c'est|est|s'appelle)|:)\s+\p{Lu}/u
 
 /** "avec Yasmine", or a clause of a name alone. */
 function isIntroduced(source: string, { text, start }: Clause): boolean {

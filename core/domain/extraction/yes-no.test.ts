@@ -13,6 +13,7 @@ describe('AIR-06 yes and no in French', () => {
     ['pas de problème', 'true'],
     ['je crois', 'true'],
     ['si', 'true?'],
+    ['ils ont de quoi tenir', 'true'],
     ['oui mais c’est limite', 'true'],
     ['non', 'false'],
     ['pas vraiment', 'false'],

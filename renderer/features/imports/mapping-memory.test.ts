@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { recallMapping, rememberMapping, withField } from './mapping-memory.ts'
+import { importFieldKeys } from '../../../core/imports/import-fields.ts'
+import {
+  recallMapping as recall,
+  type MappingMemory,
+  rememberMapping,
+  withField,
+} from './mapping-memory.ts'
+
+const recallMapping = (memory: MappingMemory, columns: readonly string[]) =>
+  recall(memory, columns, importFieldKeys)
 
 const titles = ['Code', 'Nom', 'Téléphone', 'Téléphone']
 

@@ -1,9 +1,5 @@
 import { headerKey } from '../../../core/imports/header-key.ts'
-import {
-  type ColumnMapping,
-  type ImportFieldKey,
-  importFieldKeys,
-} from '../../../core/imports/import-fields.ts'
+import type { FieldKey, FieldMapping } from './import-kinds.ts'
 
 /** What a person chose for files with these columns, newest first: a preference, so plain JSON. */
 export type MappingMemory = readonly RememberedMapping[]
@@ -33,25 +29,24 @@ const setKey = (keys: readonly string[]): string => keys.toSorted().join('|')
 export function recallMapping(
   memory: MappingMemory,
   titles: readonly string[],
-): ColumnMapping | undefined {
+  fields: readonly FieldKey[],
+): FieldMapping | undefined {
   const keys = columnKeys(titles)
   const found = memory.find(({ columns }) => columns === setKey(keys))
   // A field that a later version no longer has is left out.
-  return (
-    found && keys.map((key) => importFieldKeys.find((field) => field === found.fields[key]) ?? null)
-  )
+  return found && keys.map((key) => fields.find((field) => field === found.fields[key]) ?? null)
 }
 
 /** `memory` with this choice in front; the oldest beyond twenty are forgotten. */
 export function rememberMapping(
   memory: MappingMemory,
   titles: readonly string[],
-  mapping: ColumnMapping,
+  mapping: FieldMapping,
 ): MappingMemory {
   const keys = columnKeys(titles)
   const columns = setKey(keys)
   const fields = Object.fromEntries(
-    mapping.flatMap((field, column): [string, ImportFieldKey][] =>
+    mapping.flatMap((field, column): [string, FieldKey][] =>
       field === null ? [] : [[keys[column]!, field]],
     ),
   )
@@ -61,14 +56,18 @@ export function rememberMapping(
   )
 }
 
-/** `mapping` with `column` filling `field`; a column that filled it before is left out (one to one). */
+/**
+ * `mapping` with `column` filling `field`; a column that filled it before is left out (one to one), but
+ * for fields that several columns may fill.
+ */
 export function withField(
-  mapping: ColumnMapping,
+  mapping: FieldMapping,
   column: number,
-  field: ImportFieldKey | null,
-): ColumnMapping {
+  field: FieldKey | null,
+  repeated: readonly FieldKey[] = [],
+): FieldMapping {
   return mapping.map((present, at) => {
     if (at === column) return field
-    return present === field ? null : present
+    return present === field && !repeated.some((key) => key === field) ? null : present
   })
 }

@@ -4,6 +4,13 @@ export const routes: RouteRecordRaw[] = [
   {
     path: '/imports/customers',
     name: 'import-customers',
-    component: () => import('./ImportCustomersPage.vue'),
+    component: () => import('./ImportPage.vue'),
+    props: { kind: 'customers' },
+  },
+  {
+    path: '/imports/sales',
+    name: 'import-sales',
+    component: () => import('./ImportPage.vue'),
+    props: { kind: 'sales' },
   },
 ]

@@ -8,34 +8,37 @@ import {
   type ShallowRef,
 } from 'vue'
 import { AppError } from '../../../core/contract/app-error.ts'
-import type { importPresets, ImportResult, OpenedImport } from '../../../core/contract/imports.ts'
-import {
-  type ColumnMapping,
-  type ImportFieldKey,
-  importFieldKeys,
-} from '../../../core/imports/import-fields.ts'
-import { suggestMapping } from '../../../core/imports/suggest-mapping.ts'
+import type { ImportKind, ImportResult, OpenedImport } from '../../../core/contract/imports.ts'
 import { useBackend } from '../../data/use-backend.ts'
 import { useUserPreference } from '../../data/use-preferences.ts'
+import {
+  type FieldKey,
+  type FieldMapping,
+  type ImportPreset,
+  kindsOfImport,
+} from './import-kinds.ts'
 import { type MappingMemory, recallMapping, rememberMapping, withField } from './mapping-memory.ts'
 import { useJob, type Job } from './use-job.ts'
 
-export type ImportPreset = (typeof importPresets)[number]
 export type Reading = Pick<OpenedImport, 'encoding' | 'separator' | 'hasHeader'>
 
 export interface ImportSession {
+  kind: ImportKind
   opened: ShallowRef<OpenedImport | undefined>
   /** Reading the file, or reading it again. */
   reading: Ref<boolean>
   failure: ShallowRef<AppError | undefined>
   preset: Ref<ImportPreset>
-  mapping: ShallowRef<ColumnMapping>
+  mapping: ShallowRef<FieldMapping>
   /** The mapping is the one this person chose the last time. */
   isRecalled: Ref<boolean>
-  hasName: ComputedRef<boolean>
-  /** Without it, the same file imported twice makes every customer twice. */
-  hasExternalId: ComputedRef<boolean>
+  /** The columns that are needed are there. */
+  isComplete: ComputedRef<boolean>
+  /** Otherwise the same file imported twice makes every customer twice. */
+  isRepeatable: ComputedRef<boolean>
   defaultCountry: Ref<string>
+  /** ISO 4217, of sales. */
+  currency: Ref<string>
   dryRun: Job<'imports.dryRun'>
   run: Job<'imports.run'>
   open(fileName: string, content: Uint8Array): Promise<void>
@@ -43,25 +46,28 @@ export interface ImportSession {
   choosePreset(preset: ImportPreset): void
   /** Proposes from the titles again, instead of what was remembered. */
   forgetRecalled(): void
-  setField(column: number, field: ImportFieldKey | null): void
+  setField(column: number, field: FieldKey | null): void
   setDefaultCountry(country: string): void
+  setCurrency(currency: string): void
   check(): Promise<void>
   start(): Promise<void>
   /** Leaves the file and begins again. */
   reset(): void
 }
 
-/** One file on its way into the workspace (GEN-02): read, mapped, checked, imported. */
-export function useImportSession(): ImportSession {
+/** One file on its way into the workspace (GEN-02, AIS-01): read, mapped, checked, imported. */
+export function useImportSession(kind: ImportKind): ImportSession {
+  const of = kindsOfImport[kind]
   const backend = useBackend()
   const opened = shallowRef<OpenedImport>()
   const reading = ref(false)
   const failure = shallowRef<AppError>()
   const preset = ref<ImportPreset>('none')
-  const mapping = shallowRef<ColumnMapping>([])
+  const mapping = shallowRef<FieldMapping>([])
   const isRecalled = ref(false)
-  const memory = useUserPreference<MappingMemory>('imports.customers.mappings', [])
+  const memory = useUserPreference<MappingMemory>(`imports.${kind}.mappings`, [])
   const defaultCountry = useUserPreference('imports.customers.country', 'FR')
+  const currency = useUserPreference('imports.sales.currency', 'EUR')
   const dryRun = useJob('imports.dryRun')
   const run = useJob('imports.run')
 
@@ -76,8 +82,11 @@ export function useImportSession(): ImportSession {
     forgetResults()
     opened.value = file
     preset.value = file.preset
-    const recalled = file.hasHeader ? recallMapping(memory.value, file.columns) : undefined
-    mapping.value = recalled ?? file.mapping.map(knownField)
+    const recalled = file.hasHeader
+      ? recallMapping(memory.value, file.columns, of.fields)
+      : undefined
+    mapping.value =
+      recalled ?? file.mapping.map((field) => of.fields.find((key) => key === field) ?? null)
     isRecalled.value = recalled !== undefined
   }
 
@@ -101,7 +110,7 @@ export function useImportSession(): ImportSession {
     void backend.call('imports.close', { importId }).catch(() => undefined)
   }
 
-  function setMapping(next: ColumnMapping): void {
+  function setMapping(next: FieldMapping): void {
     forgetResults()
     mapping.value = next
     isRecalled.value = false
@@ -111,21 +120,23 @@ export function useImportSession(): ImportSession {
     importId,
     mapping: [...mapping.value],
     defaultCountry: defaultCountry.value,
+    currency: currency.value,
   })
 
   onScopeDispose(close)
 
   return {
+    kind,
     opened,
     reading,
     failure,
     preset,
     mapping,
     isRecalled,
-    // A row without a trade name is known by its legal name.
-    hasName: computed(() => mapping.value.includes('name') || mapping.value.includes('legalName')),
-    hasExternalId: computed(() => mapping.value.includes('externalId')),
+    isComplete: computed(() => of.isComplete(mapping.value)),
+    isRepeatable: computed(() => of.isRepeatable(mapping.value)),
     defaultCountry,
+    currency,
     dryRun,
     run,
 
@@ -133,7 +144,7 @@ export function useImportSession(): ImportSession {
       attempt(async () => {
         const file = await backend.call(
           'imports.open',
-          { fileName, content },
+          { kind, fileName, content },
           { timeoutMs: Infinity },
         )
         close()
@@ -147,15 +158,19 @@ export function useImportSession(): ImportSession {
       }),
     choosePreset(name) {
       preset.value = name
-      if (opened.value) setMapping(suggestMapping(opened.value.columns, name))
+      if (opened.value) setMapping(of.suggest(opened.value.columns, name))
     },
     forgetRecalled() {
-      if (opened.value) setMapping(suggestMapping(opened.value.columns, preset.value))
+      if (opened.value) setMapping(of.suggest(opened.value.columns, preset.value))
     },
-    setField: (column, field) => setMapping(withField(mapping.value, column, field)),
+    setField: (column, field) => setMapping(withField(mapping.value, column, field, of.repeated)),
     setDefaultCountry(country) {
       forgetResults()
       defaultCountry.value = country
+    },
+    setCurrency(code) {
+      forgetResults()
+      currency.value = code
     },
     async check() {
       if (!opened.value) return
@@ -174,9 +189,6 @@ export function useImportSession(): ImportSession {
     },
   }
 }
-
-const knownField = (field: string | null): ImportFieldKey | null =>
-  importFieldKeys.find((key) => key === field) ?? null
 
 /** Whether `result` leaves anything for `imports.run` to write. */
 export const hasWork = ({ created, updated, contacts }: ImportResult): boolean =>
