@@ -37,6 +37,7 @@ export const screens: Screen[] = [
   { name: 'contacts', workspace: 'demo', show: customerTab('contacts') },
   { name: 'new-contact', workspace: 'demo', show: customerTab('contacts?sheet=contact') },
   { name: 'details', workspace: 'demo', show: openActivity },
+  { name: 'summary', workspace: 'demo', show: openSummary },
   { name: 'fill-report', workspace: 'demo', show: fillReport },
   { name: 'missing-answers', workspace: 'demo', show: missingAnswers },
   { name: 'read-report', workspace: 'demo', show: readReport },
@@ -56,6 +57,7 @@ export const screens: Screen[] = [
   { name: 'filter-type', workspace: 'demo', show: openFilter('Type', 'Type') },
   { name: 'filter-dates', workspace: 'demo', show: openFilter('Dates', 'Dates') },
   { name: 'import', workspace: 'demo', show: ({ page }) => goTo(page, '/imports/customers') },
+  { name: 'import-sales', workspace: 'demo', show: ({ page }) => goTo(page, '/imports/sales') },
   { name: 'import-columns', workspace: 'demo', show: chooseImportFile },
   { name: 'import-check', workspace: 'demo', show: checkImportFile },
   {
@@ -179,6 +181,17 @@ async function openHistory(visit: Visit): Promise<void> {
   const toggle = section.getByRole('button', { name, exact: true })
   if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
   await section.getByRole('listitem').first().scrollIntoViewIfNeeded()
+}
+
+async function openSummary(visit: Visit): Promise<void> {
+  const { page, language } = visit
+  await openActivity(visit)
+  const name = language === 'fr' ? 'IA' : 'AI'
+  const section = page.getByRole('region', { name, exact: true })
+  const toggle = section.getByRole('button', { name, exact: true })
+  if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
+  await section.locator('footer').waitFor()
+  await section.evaluate((element) => element.scrollIntoView())
 }
 
 async function openPast(visit: Visit): Promise<void> {
