@@ -50,10 +50,7 @@ export function readingContext(
 }
 
 /** Who can be named: colleagues who are active, and the customer's contacts. */
-function peopleOf(
-  services: Services,
-  { customer_id }: Pick<ActivityTable, 'customer_id'>,
-): People {
+function peopleOf(services: Services, { customer_id }: Pick<ActivityTable, 'customer_id'>): People {
   return {
     users: allUsers(services)
       .filter(({ active }) => active)
