@@ -190,7 +190,7 @@ async function openSummary(visit: Visit): Promise<void> {
   const toggle = section.getByRole('button', { name, exact: true })
   if ((await toggle.getAttribute('aria-expanded')) === 'false') await toggle.click()
   await section.locator('footer').waitFor()
-  await section.evaluate((element) => element.scrollIntoView())
+  await section.evaluate((element) => element.scrollIntoView({ block: 'nearest' }))
 }
 
 async function openPast(visit: Visit): Promise<void> {

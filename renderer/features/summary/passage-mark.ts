@@ -74,6 +74,6 @@ function show(passage: string): boolean {
   CSS.highlights.set(highlightName, new Highlight(range))
   place.tabIndex = -1
   place.focus({ preventScroll: true })
-  place.scrollIntoView({ block: 'center' })
+  place.scrollIntoView({ block: 'nearest' })
   return true
 }
