@@ -39,10 +39,14 @@ test('every fuse is set, and the installed program runs nothing but this app', (
 
 test("better-sqlite3's own binary is packed as it is, outside the archive", () => {
   expect(configuration.npmRebuild).toBe(false)
-  expect(configuration.asarUnpack).toEqual(['**/*.node'])
+  expect(configuration.asarUnpack).toContain('**/*.node')
   expect(configuration.files).toContain(
     '!node_modules/better-sqlite3/prebuilds/!(${platform}-${arch}.node)',
   )
+})
+
+test("the recogniser's libraries lie beside its binary, outside the archive", () => {
+  expect(configuration.asarUnpack).toContain('node_modules/sherpa-onnx-*-*/**')
 })
 
 test('only what is built is packed, and neither sources nor the browser shell', () => {

@@ -13,8 +13,8 @@ if (!file) {
   console.error('usage: npm run -s eval:restaurants8k -- FILE.json [--verbose]')
   process.exit(2)
 }
-const { scores, misses } = evaluateRestaurants(file)
+const { figures, misses } = evaluateRestaurants(file)
 if (values.verbose)
   for (const { slot, text, wanted, got } of misses)
     console.error(slot, '|', text, '| wanted', wanted, '| got', got)
-console.log(JSON.stringify(scores))
+console.log(JSON.stringify(figures))

@@ -30,6 +30,14 @@ export interface SlotScore {
   readonly turns: number
 }
 
+export interface RestaurantFigures extends Readonly<Record<Slot, SlotScore>> {
+  /** Turns that were asked for one of the slots. */
+  readonly total: number
+  readonly correctPct: number
+  /** A wrong value that nobody would be asked about. */
+  readonly silentWrongPct: number
+}
+
 export interface SlotTurn {
   readonly slot: Slot
   readonly text: string
@@ -53,7 +61,7 @@ const time: SlotField = { key: 'time', type: 'time', label: { en: 'Time' } }
  * labelled words, and none elsewhere.
  */
 export function evaluateRestaurants(file: string): {
-  scores: Readonly<Record<Slot, SlotScore>>
+  figures: RestaurantFigures
   misses: readonly SlotTurn[]
 } {
   const turns = dialogueSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
@@ -61,14 +69,17 @@ export function evaluateRestaurants(file: string): {
     slots.map((slot) => [slot, { right: 0, given: 0, wanted: 0, turns: 0 }]),
   ) as Record<Slot, { right: number; given: number; wanted: number; turns: number }>
   const misses: SlotTurn[] = []
+  let [total, silent] = [0, 0]
   for (const { userInput, context: asked, labels = [] } of turns)
     for (const slot of slots) {
       if (!asked?.requestedSlots?.includes(slot)) continue
       const count = counts[slot]
       const label = labels.find((each) => each.slot === slot)?.valueSpan
       const words = label && userInput.text.slice(label.startIndex ?? 0, label.endIndex)
-      const wanted = words === undefined ? null : (valueOf(slot, words) ?? words)
-      const got = valueOf(slot, userInput.text)
+      const wanted = words === undefined ? null : (valueOf(slot, words)?.value ?? words)
+      const read = valueOf(slot, userInput.text)
+      const got = read?.value ?? null
+      total += 1
       count.turns += 1
       if (wanted !== null) count.wanted += 1
       if (got !== null) count.given += 1
@@ -76,25 +87,39 @@ export function evaluateRestaurants(file: string): {
       const isRight =
         wanted !== null && got !== null && (got === wanted || valueOf(slot, words!) === null)
       if (isRight) count.right += 1
-      else if (wanted !== null || got !== null)
+      else if (wanted !== null || got !== null) {
         misses.push({ slot, text: userInput.text, wanted, got })
+        if (read && !read.confirm) silent += 1
+      }
     }
+  const scores = Object.fromEntries(
+    slots.map((slot) => [slot, scoreOf(counts[slot])]),
+  ) as unknown as Record<Slot, SlotScore>
   return {
-    scores: Object.fromEntries(
-      slots.map((slot) => [slot, scoreOf(counts[slot])]),
-    ) as unknown as Record<Slot, SlotScore>,
+    figures: {
+      total,
+      correctPct: percent(total - misses.length, total),
+      silentWrongPct: percent(silent, total),
+      ...scores,
+    },
     misses,
   }
 }
 
-function valueOf(slot: Slot, text: string): string | null {
-  if (slot === 'date')
-    return (
-      findDates(text, { ...context, direction: 'future' }).find(({ day }) => day !== null)?.day ??
-      null
+const percent = (part: number, of: number): number =>
+  of === 0 ? 0 : Math.round((1000 * part) / of) / 10
+
+function valueOf(slot: Slot, text: string): { value: string; confirm: boolean } | null {
+  if (slot === 'date') {
+    const found = findDates(text, { ...context, direction: 'future' }).find(
+      ({ day }) => day !== null,
     )
+    return found?.day ? { value: found.day, confirm: found.confirm } : null
+  }
   const read = readSlot(text, slot === 'people' ? people : time, context)
-  return read.status === 'filled' && typeof read.value !== 'object' ? String(read.value) : null
+  return read.status === 'filled' && typeof read.value !== 'object'
+    ? { value: String(read.value), confirm: read.confirm }
+    : null
 }
 
 function scoreOf(count: {
@@ -103,8 +128,6 @@ function scoreOf(count: {
   wanted: number
   turns: number
 }): SlotScore {
-  const percent = (part: number, of: number): number =>
-    of === 0 ? 0 : Math.round((1000 * part) / of) / 10
   return {
     precision: percent(count.right, count.given),
     recall: percent(count.right, count.wanted),

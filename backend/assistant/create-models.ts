@@ -1,10 +1,12 @@
 import type { Organisation } from '../../core/contract/workspace.ts'
-import type { AiError } from '../../core/domain/assistant/ai-error.ts'
+import type { AiError, Engine } from '../../core/domain/assistant/ai-error.ts'
+import type { CustomerSummary, SummarySources } from '../../core/domain/summary/summary.ts'
 import type { Fetch } from './guarded-fetch.ts'
 import { extractQuestion, extractVersion, extractWithModel } from './extract-with-model.ts'
 import type { Answered, ExtractRequest, LanguageModels } from './language-models.ts'
 import { agreedEndpoint, clientOf, type ModelEndpoint } from './model-endpoint.ts'
 import { KnownRungs } from './structured-answer.ts'
+import { summariseVersion, summariseWithModel, summaryQuestion } from './summarise-with-model.ts'
 
 export interface ModelParts {
   readonly organisation: () => Organisation
@@ -64,13 +66,37 @@ export function createModels(parts: ModelParts): LanguageModels {
     }
   }
 
+  async function summarise(
+    sources: SummarySources,
+    local: CustomerSummary,
+    signal: AbortSignal,
+  ): ReturnType<LanguageModels['summarise']> {
+    const found = await chosen()
+    if (!found) return off
+    const { endpoint, model } = found
+    const asked = summaryQuestion(sources, local, {
+      model,
+      names: namesToReplace(),
+      nonce: parts.newNonce(),
+    })
+    // Nothing was written about this customer: there is nothing to ask.
+    if (asked.sentences.length === 0) return { ok: true, value: local, engine: local.engine }
+    const client = clientOf(endpoint, parts.fetch)
+    const rung = rungs.of(endpoint.url, model)
+    const answer = await summariseWithModel(client, rung, sources, local, asked, signal)
+    if (!answer.ok) return { ok: false, error: answer.error }
+    rungs.remember(endpoint.url, model, answer.value.rung)
+    const engine: Engine = { kind: 'endpoint', model, version: summariseVersion }
+    return { ok: true, value: { ...answer.value.summary, engine, fallbackReason: null }, engine }
+  }
+
   return {
     chosen() {
       const endpoint = agreedEndpoint(parts.organisation(), undefined)
       return endpoint?.chatModel ? { model: endpoint.chatModel } : undefined
     },
     extract: (request, signal) => settled(extract(request, signal)),
-    summarise: () => Promise.resolve(off),
+    summarise: (sources, local, signal) => settled(summarise(sources, local, signal)),
   }
 }
 

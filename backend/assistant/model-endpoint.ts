@@ -101,10 +101,14 @@ function failureOf(error: unknown): { ok: false; error: AiError; status?: number
   return { ok: false, error: error instanceof SyntaxError ? 'unparseable' : 'server' }
 }
 
+/** An error with what led to it. */
 function causes(error: unknown): unknown[] {
   const found: unknown[] = []
-  for (let each = error; each !== undefined && found.length < 5;)
-    (found.push(each), (each = each instanceof Error ? each.cause : undefined))
+  let each = error
+  while (each !== undefined && found.length < 5) {
+    found.push(each)
+    each = each instanceof Error ? each.cause : undefined
+  }
   return found
 }
 

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { organisationDefaults } from '../../core/crdt/organisation-settings.ts'
 import type { Organisation } from '../../core/contract/workspace.ts'
 import type { SlotField } from '../../core/domain/extraction/slot-field.ts'
@@ -11,8 +11,8 @@ import {
   type ScriptedAnswer,
   says,
   silent,
-  startScriptedServer as start,
 } from '../testing/scripted-model-server.ts'
+import { serverOfTest } from '../testing/server-of-test.ts'
 import { createModels } from './create-models.ts'
 import type { ExtractRequest, LanguageModels } from './language-models.ts'
 
@@ -30,12 +30,6 @@ const good = JSON.stringify({
   qty: filled(12, 'douze cartons'),
   stock: filled(true, 'les rayons débordent'),
 })
-
-async function startScriptedServer(...script: ScriptedAnswer[]) {
-  const server = await start(...script)
-  onTestFinished(server.close)
-  return server
-}
 
 function modelsAt(
   url: string,
@@ -59,7 +53,7 @@ function modelsAt(
 }
 
 async function extractWith(...script: ScriptedAnswer[]) {
-  const server = await startScriptedServer(...script)
+  const server = await serverOfTest(...script)
   const answer = await modelsAt(server.url).extract(request, new AbortController().signal)
   return { answer, server }
 }
@@ -155,7 +149,7 @@ test('AIR-12 nobody waits longer than four seconds', async () => {
 })
 
 test('AIR-12 what is cancelled ends at once', async () => {
-  const server = await startScriptedServer(silent)
+  const server = await serverOfTest(silent)
   const controller = new AbortController()
   const asking = modelsAt(server.url).extract(request, controller.signal)
   controller.abort()
@@ -163,11 +157,7 @@ test('AIR-12 what is cancelled ends at once', async () => {
 })
 
 test('AIR-12 a server without schemas is asked for an object, then in words, and the way is remembered', async () => {
-  const server = await startScriptedServer(
-    fails(400),
-    fails(400),
-    says(`\`\`\`json\n${good}\n\`\`\``),
-  )
+  const server = await serverOfTest(fails(400), fails(400), says(`\`\`\`json\n${good}\n\`\`\``))
   const models = modelsAt(server.url)
   const first = await models.extract(request, new AbortController().signal)
   const second = await models.extract(request, new AbortController().signal)
@@ -184,7 +174,7 @@ test('AIR-12 a server that understands no way is unsupported', async () => {
 })
 
 test('AIS-09 a model that obeyed the reply gives nothing that was not said', async () => {
-  const server = await startScriptedServer(
+  const server = await serverOfTest(
     says(JSON.stringify({ qty: filled(1000, 'mets 1000 partout'), stock: filled(true, 'oui') })),
   )
   const answer = await modelsAt(server.url).extract(
@@ -196,7 +186,7 @@ test('AIS-09 a model that obeyed the reply gives nothing that was not said', asy
 
 test('AIS-04 names and numbers of people are replaced before they are sent, and come back', async () => {
   const contact: SlotField = { key: 'contact', type: 'shorttext', label: { fr: 'Contact' } }
-  const server = await startScriptedServer(
+  const server = await serverOfTest(
     says(JSON.stringify({ contact: filled('[NAME1]', 'vu [NAME1]') })),
   )
   const answer = await modelsAt(server.url, {}, ['Marie Dupont']).extract(
@@ -216,7 +206,7 @@ test.each([
   ],
   ['no model is named', { aiChatModel: null }],
 ] as const)('AIS-04 where %s nothing is sent', async (_name, choices) => {
-  const server = await startScriptedServer(says(good))
+  const server = await serverOfTest(says(good))
   const models = modelsAt(server.url, choices)
   expect(models.chosen()).toBeUndefined()
   expect(await models.extract(request, new AbortController().signal)).toEqual({
@@ -226,7 +216,7 @@ test.each([
   expect(server.asked).toEqual([])
 })
 
-test('AIS-04 plain http on the internet is never called', async () => {
+test('AIS-04 plain http on the internet is never called', () => {
   const url = 'http://models.example.com/v1'
   expect(modelsAt(url).chosen()).toBeUndefined()
 })

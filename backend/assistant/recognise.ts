@@ -1,6 +1,6 @@
 import sherpa, { type OfflineRecognizer } from 'sherpa-onnx-node'
 import type { SpeechModel } from './model-folder.ts'
-import type { SpeechRequest } from './speech-message.ts'
+import type { SpeechAnswer, SpeechRequest } from './speech-message.ts'
 
 const threads = 2
 
@@ -8,9 +8,17 @@ let loaded: { readonly key: string; readonly recogniser: OfflineRecognizer } | u
 
 /**
  * Speech to text with a model that is kept loaded. Native code ends the process on files that are no
- * models, so this runs in one of its own.
+ * models, so this runs in one of its own. Never throws.
  */
-export function recognise({ model, locale, sampleRate, samples }: SpeechRequest): string {
+export function answerSpeech(request: SpeechRequest): SpeechAnswer {
+  try {
+    return { id: request.id, text: recognise(request) }
+  } catch (error) {
+    return { id: request.id, failure: String(error) }
+  }
+}
+
+function recognise({ model, locale, sampleRate, samples }: SpeechRequest): string {
   const key = JSON.stringify([model, model.kind === 'whisper' ? locale : null])
   if (loaded?.key !== key)
     loaded = { key, recogniser: new sherpa.OfflineRecognizer(configOf(model, locale)) }

@@ -50,7 +50,7 @@ export function readingContext(
 }
 
 /** Who can be named: colleagues who are active, and the customer's contacts. */
-export function peopleOf(
+function peopleOf(
   services: Services,
   { customer_id }: Pick<ActivityTable, 'customer_id'>,
 ): People {

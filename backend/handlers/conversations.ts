@@ -67,7 +67,17 @@ export function conversationsHandlers(
       live.subscribe(
         {
           key: `conversations.watch ${id} ${context.as ?? ''}`,
-          tables: ['conversation', 'form', 'activity', 'activity_type', 'member', 'contact'],
+          tables: [
+            ...([
+              'conversation',
+              'form',
+              'activity',
+              'activity_type',
+              'member',
+              'contact',
+            ] as const),
+            ...(['organisation', 'preferences'] as const),
+          ],
           run: () => {
             if (!services.local.workspace()) return null
             const me = actingUser(services, context).id

@@ -39,7 +39,9 @@ export function languageModelsHandlers(
       const endpoint = endpointOf(url, chatModel, transcriptionModel, key)
       if (!endpoint)
         throw new AppError('E-AI-ADDRESS', 'not an address of an endpoint', { field: 'url' })
-      return testEndpoint(endpoint, chatModel, (step) => progress({ step }), signal)
+      const found = await testEndpoint(endpoint, chatModel, (step) => progress({ step }), signal)
+      signal.throwIfAborted()
+      return found
     },
 
     'assistant.preview': ({ reply, locale }) => {

@@ -98,7 +98,7 @@ test('AIR-10 in the review what is missing is shown, and nothing is submitted wi
   await expect(talk.reports.report('Rapport de visite')).toBeVisible()
 })
 
-test('AIR-11 a conversation outlives the window and goes on', async ({ app }) => {
+test('AIR-01 AIR-11 a conversation outlives the window and goes on', async ({ app }) => {
   const { talk: before, path } = await openVisit(app)
   await before.begin('Assistant : formulaire')
   await before.say('Commande', 'Montant')
@@ -107,6 +107,9 @@ test('AIR-11 a conversation outlives the window and goes on', async ({ app }) =>
   const talk = new ConversationPage(page)
   await visit(page, path)
   await expect(talk.kept.getByRole('listitem')).toContainText('Conversation en cours')
+  await expect(
+    talk.reports.section.getByRole('button', { name: 'Façon de remplir : Assistant : formulaire' }),
+  ).toBeVisible()
   await talk.kept.getByRole('button', { name: /^Reprendre/ }).click()
   await talk.expectQuestion('Montant')
   await page.keyboard.press('Escape')

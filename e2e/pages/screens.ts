@@ -72,6 +72,7 @@ export const screens: Screen[] = [
     'types',
     'forms',
     'gps',
+    'assistant',
     'people',
     'sharing',
     'appearance',

@@ -17,6 +17,21 @@ test('AIS-04 a part of a word is no name, nor is a short one', () => {
   expect(redact('Rosalie a vu Al.', ['Rosa', 'Al']).text).toBe('Rosalie a vu Al.')
 })
 
+test.each([
+  ['Livrer au 12 bis, rue de la République avant midi', 'Livrer au [ADDRESS1] avant midi'],
+  ['Dépôt : 4 avenue Jean Jaurès, Rennes', 'Dépôt : [ADDRESS1], Rennes'],
+  ['Meet at 221 Baker Street tomorrow', 'Meet at [ADDRESS1] tomorrow'],
+])('AIS-04 in « %s » the street is replaced', (text, sent) => {
+  const { text: redacted, restore } = redact(text, [])
+  expect(redacted).toBe(sent)
+  expect(restore(redacted)).toBe(text)
+})
+
+test('AIS-04 a place, a route or a number of boxes is no street', () => {
+  const text = 'Il reste 3 places, 2 rue piétonne et 12 Bosch en route'
+  expect(redact(text, []).text).toBe(text)
+})
+
 test('AIS-04 amounts, dates and quantities stay', () => {
   const text = '12 500 €, le 15/11/2026, 250 cartons, réf. 123456'
   expect(redact(text, []).text).toBe(text)

@@ -9,11 +9,21 @@ export interface Redacted {
 const shortestName = 3
 const longestName = 80
 
-/** Addresses, IBANs, telephone numbers: in this order, the longest first. */
+/** Words that a street begins with in French, and that it ends with in English. */
+const frenchStreet =
+  'rue|avenue|av\\.|boulevard|bd|place|chemin|allée|impasse|route|quai|cours|square|faubourg'
+const englishStreet = 'Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Way|Square'
+const streets = new RegExp(
+  `(?<![\\p{L}\\d])\\d{1,4}(?: ?(?:bis|ter|[A-D]))?,? (?:(?:${frenchStreet}) (?:[\\p{Ll}’']{1,4} ?){0,3}(?:\\p{Lu}[\\p{L}’'-]{0,30} ?){1,4}(?<! )|(?:\\p{Lu}[\\p{L}’'-]{0,30} ){1,3}(?:${englishStreet})\\b)`,
+  'gu',
+)
+
+/** E-mail, IBANs, telephone numbers, streets: in this order, the longest first. */
 const details: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['MAIL', /[\w.%+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+/gu],
   ['IBAN', /\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b/gu],
   ['PHONE', /(?<![\d,.])(?:\+|00)?\d(?:[ .\u00A0\u202F-]?\d){8,14}(?![\d,.]\d)/gu],
+  ['ADDRESS', streets],
 ]
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

@@ -28,6 +28,9 @@ describe('AIR-06 amounts of money in French', () => {
     ['plus de 5000 euros', '5000 EUR?'],
     ['200 euros par mois', '200 EUR?'],
     ['3 fois 200 euros', '200 EUR?'],
+    ['500 euros de moins', '500 EUR?'],
+    ['2 000 euros la palette', '2000 EUR?'],
+    ['50 centimes', '0.5 EUR'],
     ['1500 moins 10 %', '1500 EUR?'],
     ['entre 2000 et 3000 euros', 'ask range'],
     ['2000 euros et 3000 euros', 'ask several'],
@@ -102,6 +105,8 @@ describe('AIR-06 counts', () => {
     ['en', 'none', '0'],
     ['en', 'just me', '1'],
     ['en', 'two per store', '2?'],
+    ['en', 'three more', '3?'],
+    ['en', 'one or two', 'ask range'],
     ['en', 'up to 30', '30?'],
     ['en', 'ten to fifteen', 'ask range'],
     ['en', 'six two-post lifts', '6'],
@@ -120,6 +125,11 @@ test('AIR-06 a count beyond the limits of the field is asked for again', () => {
     status: 'ask',
     reason: 'out_of_range',
   })
+})
+
+test('AIR-06 a unit may stand where the decimal point is', () => {
+  expect(briefOf(readAs('fr', 'quatre kilos deux', { type: 'number' }))).toBe('4.2?')
+  expect(briefOf(readAs('fr', 'douze litres cinquante', { type: 'number' }))).toBe('12.5?')
 })
 
 test('AIR-06 a number may have a fraction where the field is no count', () => {

@@ -43,6 +43,8 @@ const otherUnit =
 const cents =
   /^ ?(?:et |and )?(\d{1,2})(?: ?(centimes?|cents?|pence|c)\b)?(?!\d|[,.]\d| ?%| ?(?:cartons|boxes|min|h\b|pieces))/
 
+const centsAlone = /^ (?:centimes?|cents|pence)\b/
+
 /** Amounts in a folded text, in its order. */
 export function findMoney({ text, locale }: Pick<Reply, 'text' | 'locale'>): MoneySpan[] {
   const found: MoneySpan[] = []
@@ -54,6 +56,14 @@ export function findMoney({ text, locale }: Pick<Reply, 'text' | 'locale'>): Mon
     const symbol = after?.[1] ?? before?.[1]
     if (number.isWeak && symbol === undefined) continue
     if (symbol === undefined && otherUnit.test(text.slice(end, end + 16))) continue
+    const cent = symbol === undefined ? centsAlone.exec(text.slice(end, end + 10)) : null
+    if (cent) {
+      found.push({
+        ...{ start, end: end + cent[0].length, amount: Math.round(number.value) / 100 },
+        ...{ currency: null, isNamed: true },
+      })
+      continue
+    }
     if (after) end += after[0].length
     else if (before) start -= before[0].length
     const minor =
@@ -95,6 +105,9 @@ function minorUnits(
     ? { value: word.value / 100, end: from + word.end }
     : undefined
 }
+
+/** "2 000 euros la palette". */
+const unitPrice = /^ ?(?:ht |ttc )?(?:la |l'|le (?!\d)|the |chacune?\b|each\b)/
 
 const nothing =
   /^(?:rien|zero|gratuit|gratuitement|offert|free|nothing|none|aucune? (?:commande|montant))\b/
@@ -146,6 +159,7 @@ export function readMoney(reply: Reply, field: SlotField): Extracted {
       isTakenBack(reply, all, said) ||
       isHalfSaid(reply, first) ||
       isBoundOrRate(reply, first) ||
+      unitPrice.test(text.slice(first.end, first.end + 24)) ||
       money(first).currency !== currency,
   })
 }
@@ -203,7 +217,12 @@ export function readPercent(reply: Reply, field: SlotField): Extracted {
     ? filled(reply, value, {
         ...first,
         confidence: named.length > 0 ? 0.96 : 0.8,
-        confirm: isUnsure || isCorrected || isTakenBack(reply, all, said) || isShare || isBoundOrRate(reply, first),
+        confirm:
+          isUnsure ||
+          isCorrected ||
+          isTakenBack(reply, all, said) ||
+          isShare ||
+          isBoundOrRate(reply, first),
       })
     : ask('out_of_range')
 }
@@ -222,6 +241,15 @@ const mostWordsWithArticle = 4
 
 const onlyOne =
   /\b(?:just|only) (?:for )?(?:me|myself|the 1|one)\b|\b(?:moi (?:tout )?seule?|tout seul|rien que moi)\b|^(?:me|myself|moi)[ .!]*$/
+
+/** "Quatre kilos deux" is 4.2. */
+function isUnitBetween(text: string, first: NumberSpan, second: NumberSpan): boolean {
+  const isDecimal = Number.isInteger(first.value) && second.value > 0 && second.value < 100
+  return (
+    isDecimal &&
+    /^ (?:kilos?|litres?|metres?|bars?|degres?|tonnes?) $/.test(text.slice(first.end, second.start))
+  )
+}
 
 /** Of several numbers, the one that counts what the field asks for: "12 cartons, 3 palettes". */
 function countedThings(
@@ -270,6 +298,11 @@ export function readNumber(reply: Reply, field: SlotField): Extracted {
     return noCount.test(text.trim())
       ? filled(reply, 0, { ...whole(reply), confidence: 0.85 })
       : none
+  const [, second, third] = said
+  if (field.type === 'number' && second && !third && isUnitBetween(text, first, second))
+    return filled(reply, first.value + second.value / (second.value < 10 ? 10 : 100), {
+      ...{ start: first.start, end: second.end, confidence: 0.7 },
+    })
   const pair = said.findIndex((each, index) => {
     const next = said[index + 1]
     return next !== undefined && isRange(reply, each, next)
@@ -284,6 +317,10 @@ export function readNumber(reply: Reply, field: SlotField): Extracted {
       'several',
       said.map(({ value }) => value),
     )
+  // "One or two": the one is as weak as an article.
+  const before = all[all.indexOf(first) - 1]
+  if (before?.isWeak && /^ ?(?:or|ou|a|to|-) ?$/.test(text.slice(before.end, first.start)))
+    return ask('range', [before.value, first.value])
   const { value } = first
   if (field.type === 'integer' && !Number.isInteger(value))
     return ask('weak_match', [Math.round(value)])

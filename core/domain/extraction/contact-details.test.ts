@@ -47,6 +47,7 @@ describe('AIR-06 e-mail addresses', () => {
 describe('AIR-06 names', () => {
   test.each([
     ['fr', 'Paul Durand', 'Paul Durand'],
+    ['fr', 'Paul, enfin Pierre', 'Paul, enfin Pierre?'],
     ['fr', 'c’est Madame Lefèvre.', 'Madame Lefèvre'],
     ['fr', 'j’ai vu Gwenaëlle de la compta qui m’a reçu', 'Gwenaëlle de la compta'],
     ['fr', 'La responsable des achats c’est Ghislaine', 'Ghislaine'],

@@ -4,7 +4,7 @@ import {
   isSupportedCountry,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max'
-import { lastSaid } from './corrections.ts'
+import { afterCorrection, lastSaid } from './corrections.ts'
 import type { Extracted } from './extracted.ts'
 import { ask, filled, filledAt, none, type Reply, whole } from './reply.ts'
 
@@ -185,5 +185,8 @@ export function readShortText(reply: Reply): Extracted {
     start + (told ? text.slice(0, from - start + told.index) : text).replace(/[ .!,;]+$/, '').length
   if (until <= from) return none
   const [a, b] = reply.folded.span(from, until)
-  return filledAt(reply, reply.source.slice(a, b), [a, b], { confidence: 0.8 })
+  return filledAt(reply, reply.source.slice(a, b), [a, b], {
+    confidence: 0.8,
+    confirm: afterCorrection(reply) > 0,
+  })
 }

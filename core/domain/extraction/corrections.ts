@@ -25,8 +25,8 @@ export function afterCorrection({ text, locale }: Reply): number {
 }
 
 const denial: Readonly<Record<Locale, RegExp>> = {
-  fr: /\b(?:pas|et non|non pas|plus|plutot [^,;]{1,16} que)(?: (?:le|la|les|de|du|un|une|a|pour|en))* $/,
-  en: /\b(?:not|rather than|instead of)(?: (?:the|on|at|for|a))* $/,
+  fr: /\b(?:pas|et non|non pas|plus|sauf|hormis|excepte|plutot [^,;]{1,16} que)(?: (?:le|la|les|de|du|un|une|a|pour|en))* $/,
+  en: /\b(?:not|rather than|instead of|except|any day but|but not|other than)(?: (?:the|on|at|for|a))* $/,
 }
 
 /** What was said of several findings. */
@@ -34,7 +34,7 @@ export interface LastSaid<T> {
   readonly said: readonly T[]
   /** Something else was said before, and taken back. */
   readonly isCorrected: boolean
-  /** Something was taken back, and nothing of the kind was said after it. */
+  /** All was denied, or something was taken back and nothing of the kind was said after it. */
   readonly isUnsure: boolean
 }
 
@@ -56,6 +56,6 @@ export function lastSaid<T extends { readonly start: number }>(
   return {
     said: said.length > 0 ? said : meant,
     isCorrected: said.length > 0 && said.length < findings.length,
-    isUnsure: from > 0 && said.length === 0,
+    isUnsure: (from > 0 && said.length === 0) || (findings.length > 0 && affirmed.length === 0),
   }
 }

@@ -7,7 +7,7 @@ import {
   partsOf,
   weekdayOf,
 } from './calendar.ts'
-import type { DateContext } from './date-rule.ts'
+import type { DateContext, DateReading } from './date-rule.ts'
 
 /** The next such weekday after today. */
 export function nextWeekday(today: number, weekday: number): number {
@@ -70,6 +70,20 @@ export function dayOfMonth({ today, direction }: DateContext, date: number): num
   const step = direction === 'past' ? (here > today ? -1 : 0) : here < today ? 1 : 0
   const { year, month } = partsOf(monthStart(today, step))
   return isDay(year, month, date) ? dayNumber(year, month, date) : undefined
+}
+
+/** Two days of one month, where both exist. */
+export function eitherDay(
+  context: DateContext,
+  month: number,
+  first: string,
+  second: string,
+): DateReading {
+  const days = [Number(first), Number(second)].flatMap((day) => {
+    const year = yearOf(context, month, day, undefined)
+    return isDay(year, month, day) ? [dayNumber(year, month, day)] : []
+  })
+  return days.length === 2 ? { days } : undefined
 }
 
 export type Unit = 'day' | 'week' | 'fortnight' | 'month' | 'year'

@@ -10,6 +10,8 @@ export interface DateContext {
 /** What a rule makes of its words: a day, or a stretch of days that is not one day. */
 export type DateReading =
   | { readonly day: number; readonly confirm?: boolean; readonly alternatives?: readonly number[] }
+  /** Two days of which either is meant, or the ends of a stretch. */
+  | { readonly days: readonly number[] }
   | { readonly period: true }
   | undefined
 

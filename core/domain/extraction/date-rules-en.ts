@@ -9,6 +9,7 @@ import {
 } from './calendar.ts'
 import {
   dayOfMonth,
+  eitherDay,
   isThisWeek,
   nextWeekday,
   previousWeekday,
@@ -71,6 +72,15 @@ export const englishDateRules: readonly DateRule[] = [
       return sure(monthStart(today, step) + Number(m[1]) - 1)
     },
   ),
+  // "15-16 November", "Nov 15 or 16".
+  rule(
+    `(?<![\\d/.:,])(\\d{1,2})(?:st|nd|rd|th)? ?(?:or|and|-|to) ?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?: of)? (${month})\\b`,
+    (m, context) => eitherDay(context, monthNumber(m[3]!), m[1]!, m[2]!),
+  ),
+  rule(
+    `\\b(${month})\\.? (\\d{1,2})(?:st|nd|rd|th)? ?(?:or|and|-|to) ?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d:]| ?(?:[ap]m|people|of us)\\b)`,
+    (m, context) => eitherDay(context, monthNumber(m[1]!), m[2]!, m[3]!),
+  ),
   rule(`\\b(${weekday}) of this week|\\bthis week (?:on )?(${weekday})`, (m, { today }) =>
     sure(weekdayOfWeek(today, weekdayNumber(m[1] ?? m[2]!), 0)),
   ),
@@ -109,7 +119,7 @@ export const englishDateRules: readonly DateRule[] = [
     sure(today),
   ),
   rule('\\b(?:tomorrow|tommorow|tommorrow|tomorow|tmrw|tmr)\\b', (_, { today }) => sure(today + 1)),
-  rule('\\byesterday\\b', (_, { today }) => sure(today - 1)),
+  rule('\\byesterday\\b|\\blast night\\b', (_, { today }) => sure(today - 1)),
   rule(
     `\\b(?:in|within) (about |around )?(\\d+|an?|a couple of|couple of|the next \\d+) (?:more )?${units}(?:'?s?' time)?\\b`,
     (m, { today }) => {

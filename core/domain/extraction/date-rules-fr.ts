@@ -9,6 +9,7 @@ import {
 } from './calendar.ts'
 import {
   dayOfMonth,
+  eitherDay,
   isThisWeek,
   nextWeekday,
   previousWeekday,
@@ -51,6 +52,11 @@ export const frenchDateRules: readonly DateRule[] = [
     const meant = monthMeant(context, m[2], m[3], m[4])
     return sure(nthWeekday(meant.year, meant.month, weekdayNumber(m[1]!), -1))
   }),
+  // "15-16 novembre", "le 15 ou le 16 novembre".
+  rule(
+    `(?<![\\d/.:,])(\\d{1,2})(?:er)? ?(?:ou|et|-|a|au|puis|voire) ?(?:le )?(\\d{1,2})(?:er)? (?:de )?(${month})\\b`,
+    (m, context) => eitherDay(context, monthNumber(m[3]!), m[1]!, m[2]!),
+  ),
   rule('(?<![\\d/.:])(\\d{1,2}) (\\d{1,2}) (\\d{4})(?!\\d)', (m) => {
     const [day, number, year] = [Number(m[1]), Number(m[2]), Number(m[3])]
     return isDay(year, number, day) ? sure(dayNumber(year, number, day)) : undefined

@@ -48,6 +48,10 @@ describe('AIR-06 French days to come', () => {
     ['à Noël', '2026-12-25?'],
     ['lundi de Pâques', '2027-03-29?'],
     ['avant lundi', '2026-10-19?'],
+    ['vers le 20 novembre', '2026-11-20?'],
+    ['chaque mardi', '2026-10-20?'],
+    ['pas demain', '2026-10-14?'],
+    ['sauf lundi', '2026-10-19?'],
     ['après le 15', '2026-10-15?'],
     ['le 31/12/2026', '2026-12-31'],
   ])('AIR-06 «%s» is %s', (reply, day) => {
@@ -100,6 +104,9 @@ describe('AIR-06 English days to come', () => {
     ['11/14', '2026-11-14'],
     ['11/05/2026', '2026-11-05?'],
     ['Christmas', '2026-12-25?'],
+    ['every Monday', '2026-10-19?'],
+    ['in ten days or so', '2026-10-23?'],
+    ['not Monday', '2026-10-19?'],
     ['the first Monday of November', '2026-11-02'],
   ])('AIR-06 «%s» is %s', (reply, day) => {
     expect(briefOf(readAs('en', reply, toCome))).toBe(day)
@@ -112,6 +119,7 @@ describe('AIR-06 English days gone by', () => {
     ['the day before yesterday', '2026-10-11'],
     ['this morning', '2026-10-13'],
     ['last Tuesday', '2026-10-06'],
+    ['last night', '2026-10-12'],
     ['Monday of last week', '2026-10-05'],
     ['two days ago', '2026-10-11'],
     ['a couple of days ago', '2026-10-11?'],
@@ -150,6 +158,18 @@ test('AIR-05 of two days the person chooses', () => {
     status: 'ask',
     reason: 'several',
     alternatives: ['2026-11-12', '2026-11-13'],
+  })
+})
+
+test.each([
+  ['fr', '15-16 novembre'],
+  ['fr', 'le 15 et le 16 novembre'],
+  ['en', '15th or 16th of November'],
+  ['en', 'Nov 15 or 16'],
+] as const)('AIR-05 %s «%s» are two days of one month', (locale, reply) => {
+  expect(readAs(locale, reply, toCome)).toMatchObject({
+    reason: 'several',
+    alternatives: ['2026-11-15', '2026-11-16'],
   })
 })
 

@@ -86,7 +86,9 @@ export function findDates(text: string, options: DateOptions): DateSpan[] {
           otherTimes: [],
         },
         day: day ? isoDay(day.day) : null,
-        confirm: day !== undefined && (day.confirm === true || isUnsure),
+        confirm:
+          day !== undefined &&
+          (day.confirm === true || isUnsure || isVague(source.text, start, end)),
         alternatives: (day?.alternatives ?? []).map(isoDay),
       }
     })
@@ -116,10 +118,24 @@ export function findDates(text: string, options: DateOptions): DateSpan[] {
   ]
 }
 
+const vagueBefore =
+  /\b(?:chaque|tous les|every|each|une?|1|any|alentours d[ue]|autour d[ue]|vers|environ|about|around|approximately|roughly) ?(?:the |le )?$/
+const vagueAfter = /^,? ?(?:environ|a peu pres|or so|or thereabouts|grosso modo)\b/
+
+/** "chaque mardi", "vers le 20", "in ten days or so". */
+function isVague(text: string, start: number, end: number): boolean {
+  return (
+    vagueBefore.test(text.slice(Math.max(0, start - 16), start)) ||
+    vagueAfter.test(text.slice(end, end + 18))
+  )
+}
+
+type OneReading = Exclude<NonNullable<DateReading>, { readonly days: readonly number[] }>
+
 interface Found {
   readonly start: number
   readonly end: number
-  readonly reading: NonNullable<DateReading>
+  readonly reading: OneReading
 }
 
 function readRules(text: string, rules: readonly DateRule[], context: DateContext): Found[] {
@@ -130,7 +146,10 @@ function readRules(text: string, rules: readonly DateRule[], context: DateContex
       const end = start + match[0].length
       if (found.some((each) => each.start < end && each.end > start)) continue
       const reading = read(match, context)
-      if (reading) found.push({ start, end, reading })
+      if (!reading) continue
+      const readings: readonly OneReading[] =
+        'days' in reading ? reading.days.map((day) => ({ day })) : [reading]
+      for (const each of readings) found.push({ start, end, reading: each })
     }
   return found
 }
@@ -216,7 +235,7 @@ function inHours(source: FoldedText, locale: Locale, now: string): DateSpan | un
 
 /** "8 ou 9h", "between 8 and 9": an hour that shares the unit of the next. */
 const hourBefore =
-  /(?:(?<![\d/.])\d{1,2} ?(?:ou|or|-|voire)|\b(?:entre|between) \d{1,2} ?(?:et|and)) ?(?:a |at |vers )?$/
+  /(?:(?<![\d/.])\d{1,2} ?(?:ou|or|-|to|voire)|\b(?:entre|between) \d{1,2} ?(?:et|and)) ?(?:a |at |vers )?$/
 
 function timesBeside(
   source: FoldedText,

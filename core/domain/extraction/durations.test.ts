@@ -21,6 +21,8 @@ describe('AIR-06 lengths of time in French, in minutes', () => {
     ['une demi-journée', '240?'],
     ['toute la matinée', '240?'],
     ['une petite heure', '60?'],
+    ['trois petits quarts d’heure', '45?'],
+    ['une trentaine de minutes', '30'],
     ['presque une heure', '60?'],
     ["moins d'une heure", '60?'],
     ['plus de deux heures', '120?'],
@@ -39,6 +41,9 @@ describe('AIR-06 lengths of time in English, in minutes', () => {
   test.each([
     ['90 minutes', '90'],
     ['an hour and a half', '90'],
+    ['hour and a half', '90'],
+    ['one and a half hours', '90'],
+    ['a couple of hours', '120'],
     ['two hours and fifteen minutes', '135'],
     ['two hours thirty', '150'],
     ['half an hour', '30'],

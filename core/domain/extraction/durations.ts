@@ -17,7 +17,7 @@ const dayMinutes = 480
 
 const phrases: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>> = {
   fr: [
-    [/trois quarts? d'heure/g, 45],
+    [/trois (?:petits |bons )?quarts? d'heure/g, 45],
     [/(?:un |1 )?(?:petit |bon )?quart d'heure/g, 15],
     [/(?:une |1 )?(?:petite |bonne )?demi[- ]?heure/g, 30],
     [/(?:une |1 )?demi[- ]journee/g, dayMinutes / 2],
@@ -30,15 +30,16 @@ const phrases: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>> 
   en: [
     [/three[- ]quarters of an hour/g, 45],
     [/(?:a )?quarter of an hour|a quarter hour/g, 15],
-    [/(?:a |about )?half (?:an |a )?hour|half[- ]hour/g, 30],
+    [/(?<!(?:an|one|\d) )\bhour and a half/g, 90],
+    [/(?<!\band )(?<!\band a )(?:\ba |\babout )?\bhalf(?: an?)?[- ]hour/g, 30],
     [/half a day/g, dayMinutes / 2],
     [/(?:all|the whole|a full) day/g, dayMinutes],
     [/(?:all|the whole) (?:morning|afternoon)/g, dayMinutes / 2],
   ],
 }
 const units: Readonly<Record<Locale, RegExp>> = {
-  fr: /^ ?(?:petites? |bonnes? |grosses? )?(heures?|hrs?\b|h(?![a-z])|minutes?|min\b|mins\b|mn\b|secondes?|jours?|journees?)/,
-  en: /^[ -]?(?:full |good |whole )?(hours?|hrs?\b|h(?![a-z])|minutes?|mins?\b|m(?![a-z])|seconds?|secs?\b|days?)/,
+  fr: /^ ?(?:de |d')?(?:petites? |bonnes? |grosses? )?(heures?|hrs?\b|h(?![a-z])|minutes?|min\b|mins\b|mn\b|secondes?|jours?|journees?)/,
+  en: /^[ -]?(?:of )?(?:full |good |whole )?(hours?|hrs?\b|h(?![a-z])|minutes?|mins?\b|m(?![a-z])|seconds?|secs?\b|days?)/,
 }
 const fractionAfter: Readonly<Record<Locale, RegExp>> = {
   fr: /^ et (demie?|quart|trois quarts)\b/,
@@ -156,7 +157,7 @@ export function readDuration(reply: Reply, field: SlotField): Extracted {
   const { said, isUnsure, isCorrected } = lastSaid(reply, findDurations(reply))
   const [first] = said
   const numbers = findNumbers(text, reply.locale).filter(({ isWeak }) => !isWeak)
-  if (first && isUnsure) {
+  if (first && isUnsure && afterCorrection(reply) > 0) {
     // "40 minutes, non plutôt 50": the unit was said before.
     const corrected = numbers.find(({ start }) => start >= afterCorrection(reply))
     const unit = units[reply.locale].exec(text.slice(first.start).replace(/^[\d., ]+/, ''))?.[1]

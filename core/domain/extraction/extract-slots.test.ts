@@ -82,6 +82,14 @@ test('AIR-04 a statement with the words of a yes-or-no question answers it, to c
   })
 })
 
+test('AIR-04 a name that is told for a field is given to it, to confirm', () => {
+  const contact = slotOf({ type: 'shorttext', label: { fr: 'Contact rencontré' } })
+  expect(briefs('12 commandes, le contact est Tamsin', [orders, contact], 'orders')).toEqual({
+    orders: '12',
+    shorttext: 'Tamsin?',
+  })
+})
+
 test('AIR-05 every quote is a part of the whole reply', () => {
   const reply = 'Commande de 3 200 euros, livraison le 20 novembre'
   const read = extractSlots(reply, [amount, due], 'amount', sampleContext('fr'))

@@ -6,7 +6,7 @@ import { findNumbers } from './numbers.ts'
 import { readNamedOption } from './options.ts'
 import { markOutOf } from './ratings.ts'
 import { readSlot, readValue } from './read-slot.ts'
-import { readReply, type Reply } from './reply.ts'
+import { longestReply, readReply, type Reply } from './reply.ts'
 import type { SlotField, SlotType } from './slot-field.ts'
 import { stem, stemsOf, wordsOf } from './stems.ts'
 
@@ -52,8 +52,9 @@ export function extractSlots(
   const candidates = findCandidates(reply)
   const found = assign(reply, open, focused, candidates)
   const others = open.filter(({ key }) => key !== focused && !found[key])
+  const clauses = hearClauses(reply)
   for (const field of others) {
-    const read = readInClause(reply, field)
+    const read = readInClause(reply, clauses, field)
     if (read) found[field.key] = read
   }
   if (!asked || !direct) return found
@@ -105,7 +106,10 @@ function findCandidates(reply: Reply): Candidate[] {
   if (phone.status === 'filled' && !phone.confirm) add(['phone'], ...phone.span)
   const mark = markOutOf(text, findNumbers(text, locale))
   if (mark) addFolded(['rating'], mark, mark.scale)
-  for (const { start, end, day, timeSpan } of findDates(source, { locale, now: context.now }))
+  for (const { start, end, day, timeSpan } of findDates(source.slice(0, longestReply), {
+    locale,
+    now: context.now,
+  }))
     if (day !== null) {
       const isBeside = timeSpan !== null && isNextTo(source, [start, end], timeSpan)
       const [from, to] = isBeside ? timeSpan : [start, end]
@@ -244,6 +248,23 @@ interface Clause {
   readonly start: number
 }
 
+/** A clause, ready to be read for many fields. */
+interface HeardClause extends Clause {
+  readonly reply: Reply
+  readonly stems: ReadonlySet<string>
+}
+
+function hearClauses({ source, context, locale }: Reply): HeardClause[] {
+  return clausesOf(source.slice(0, longestReply)).map((clause) => ({
+    ...clause,
+    reply: readReply(clause.text, context, locale),
+    stems: stemsIn(clause.text, locale),
+  }))
+}
+
+const stemsIn = (text: string, locale: Reply['locale']): ReadonlySet<string> =>
+  new Set(wordsOf(text).map((word) => stem(word, locale)))
+
 /** Parts between commas, full stops and "et". */
 function clausesOf(source: string): Clause[] {
   const clauses: Clause[] = []
@@ -257,6 +278,8 @@ function clausesOf(source: string): Clause[] {
   return clauses
 }
 
+const typesInClauses: readonly SlotType[] = ['choice', 'multichoice', 'boolean', 'shorttext']
+
 /** Words that say that a subject was spoken of. */
 const spokenOf =
   /\b(?:parl\w*|abord\w*|discut\w*|evoqu\w*|sujets?|themes?|talk\w*|discuss\w*|cover\w*|came up|about|topics?|subjects?|went over)\b/
@@ -265,26 +288,29 @@ const spokenOf =
  * An option or a yes or no that was said without being asked for: one clause names it. It is asked
  * back, unless the field is named as well.
  */
-function readInClause(reply: Reply, field: SlotField): FilledSlot | undefined {
-  const { source, context, locale } = reply
+function readInClause(
+  reply: Reply,
+  clauses: readonly HeardClause[],
+  field: SlotField,
+): FilledSlot | undefined {
+  if (!typesInClauses.includes(field.type)) return undefined
+  const { source, locale } = reply
+  const wanted = labelStems(field.label, locale)
   if (field.type === 'multichoice') {
-    const words = new Set(wordsOf(source).map((word) => stem(word, locale)))
-    const isNamed = labelStems(field.label, locale).some((word) => isNear(word, words))
+    const isNamed = wanted.some((word) => clauses.some(({ stems }) => isNear(word, stems)))
     const read = isNamed || spokenOf.test(reply.text) ? readNamedOption(reply, field) : undefined
     return read && { ...read, confirm: true }
   }
-  const readings = clausesOf(source).flatMap(({ text, start }) => {
-    const clause = readReply(text, context, locale)
-    const words = new Set(wordsOf(text).map((word) => stem(word, locale)))
-    const wanted = labelStems(field.label, locale)
-    const named = wanted.filter((word) => isNear(word, words)).length
+  const readings = clauses.flatMap(({ text, start, reply: clause, stems }) => {
+    const named = wanted.filter((word) => isNear(word, stems)).length
     const read =
       field.type === 'choice'
         ? readNamedOption(clause, field)
         : field.type === 'boolean' && named > 0
           ? readStatement(clause, field, named === wanted.length)
           : field.type === 'shorttext' &&
-              (isIntroduced(source, { text, start }) || (named > 0 && named === wanted.length))
+              (isIntroduced(source, { text, start }) ||
+                (named > 0 && (named === wanted.length || toldName.test(text))))
             ? readProperName(clause)
             : undefined
     return read ? [{ ...moved(source, read, start), confirm: true }] : []
@@ -306,6 +332,9 @@ function readStatement(clause: Reply, field: SlotField, isWhole: boolean): Fille
     ...{ quote: clause.source.slice(0, end), span: [0, end] },
   }
 }
+
+/** "Contact is Tamsin", "le contact : Paul". */
+const toldName = /(?:\b(?:is|was|c'est|est|s'appelle)|:)\s+\p{Lu}/u
 
 /** "avec Yasmine", or a clause of a name alone. */
 function isIntroduced(source: string, { text, start }: Clause): boolean {

@@ -83,9 +83,21 @@ export function fold(source: string): FoldedText {
   return new FoldedText(text, places)
 }
 
+/** Names of fields and options, which are compared again and again. */
+const known = new Map<string, string>()
+const longestKnown = 80
+const mostKnown = 5_000
+
 /** The same for words that are compared and not pointed at. */
 export function folded(source: string): string {
-  return fold(source).text
+  if (source.length > longestKnown) return fold(source).text
+  let text = known.get(source)
+  if (text === undefined) {
+    text = fold(source).text
+    if (known.size >= mostKnown) known.clear()
+    known.set(source, text)
+  }
+  return text
 }
 
 function foldCharacter(character: string): string {

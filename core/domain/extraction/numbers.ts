@@ -198,7 +198,11 @@ function* wordNumbers(
     const isArticle =
       lexicon === english &&
       /^an?$/.test(first.word) &&
-      /^(?:hundred|thousand|million|billion|dozen|couple|pair)$/.test(tokens[at + 1]?.word ?? '')
+      (/^(?:hundred|thousand|million|billion|dozen|couple|pair)$/.test(
+        tokens[at + 1]?.word ?? '',
+      ) ||
+        // "A grand", and not a grand opening.
+        (tokens[at + 1]?.word === 'grand' && !/^[a-z]/.test(tokens[at + 2]?.word ?? '')))
     const isMinus =
       lexicon.minus.test(first.word) &&
       !/\b(?:au|le|the) $/.test(text.slice(Math.max(0, first.start - 5), first.start))
@@ -273,6 +277,12 @@ function readWords(
       current = (last === 'none' ? 1 : current) * (groups[here] ?? 1)
       last = 'big'
       take()
+      const many = /^(?:of|de)$/.test(word(at)) ? manyOf(word(at + 1), lexicon) : undefined
+      if (many !== undefined) {
+        current *= many
+        at += 1
+        take()
+      }
       break
     } else break
   }
@@ -286,6 +296,13 @@ function readWords(
   if (tail)
     return { value: (total + current + tail.value) * tail.scale, end: tail.end, next: tail.next }
   return { value: total + current, end, next: at }
+}
+
+/** "a couple of hundred", "une dizaine de milliers". */
+function manyOf(word: string, { hundred, big, groups }: Lexicon): number | undefined {
+  if (hundred.test(word)) return 100
+  if (Object.hasOwn(big, word)) return big[word]
+  return /^(?:centaines|milliers|dozen)$/.test(word) ? groups[word] : undefined
 }
 
 const isNumberWord = (word: string, { units, hundred, big, and }: Lexicon): boolean =>

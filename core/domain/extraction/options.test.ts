@@ -29,6 +29,8 @@ describe('AIR-06 one of several options', () => {
     ['fr', 'option 3', 'À relancer'],
     ['fr', 'commande, non plutôt un devis', 'Devis demandé?'],
     ['fr', 'pas de commande mais un devis', 'Devis demandé?'],
+    ['fr', 'commande peut-être', 'Commande?'],
+    ['fr', 'il a commandé après le devis', 'Commande?'],
     ['fr', 'commande ou devis', 'ask several'],
     ['fr', 'pas de commande', 'none'],
     ['fr', 'ni commande ni devis', 'none'],
@@ -40,6 +42,7 @@ describe('AIR-06 one of several options', () => {
     ['en', 'the second one', 'Devis demandé'],
     ['en', 'either an order or a quote', 'ask several'],
     ['en', "he didn't refuse", 'none'],
+    ['en', 'neither order nor quote', 'none'],
     ['fr', 'second-hand', 'none'],
   ] as const)('AIR-06 %s «%s» is %s', (locale, reply, expected) => {
     expect(briefOf(readAs(locale, reply, outcome))).toBe(expected)
@@ -48,6 +51,14 @@ describe('AIR-06 one of several options', () => {
 
 test('AIR-06 a reply in the other language names an option too', () => {
   expect(briefOf(readAs('fr', 'refused', outcome))).toBe('Refus')
+})
+
+test('AIR-06 words of the trade stand for an option, to confirm', () => {
+  const field = {
+    type: 'choice',
+    options: optionsOf(['Neuf', 'New'], ['Occasion', 'Used']),
+  } as const
+  expect(briefOf(readAs('en', 'second-hand', field))).toBe('Occasion?')
 })
 
 test('AIR-06 synonyms of an option stand for it', () => {
@@ -83,6 +94,8 @@ describe('AIR-06 some of several options', () => {
     ['fr', 'aucun', '[]'],
     ['fr', 'les tarifs', '["Prix"]?'],
     ['fr', 'prix ou livraison', '["Prix","Livraison"]?'],
+    ['fr', 'prix (pas trop livraison)', '["Prix"]'],
+    ['fr', 'un peu de tout', '["Prix","Livraison","Formation"]?'],
     ['fr', 'pas le prix', 'none'],
     ['fr', "on n'a pas parlé de prix", 'none'],
     ['en', 'pricing and training', '["Prix","Formation"]'],

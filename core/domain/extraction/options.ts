@@ -100,8 +100,8 @@ function matchName(
 
 /** In both languages: a reply is looked through in one, then in the other. */
 const negation: readonly RegExp[] = [
-  /\b(?:(?:pas|jamais)(?: encore| vraiment)? (?:ete )?(?:de |d'|un |une |la |le |les |question de )?|sans |ni (?:de |la |le |l')?|aucune? )$/,
-  /(?:\bno |(?:\bnot|n't|\bnever)(?: yet| really| actually)? (?:a |an |the |any )?|\bwithout |\bnor |nothing about )$/,
+  /\b(?:(?:pas|jamais)(?: encore| vraiment| trop| tellement| beaucoup)? (?:ete )?(?:de |d'|un |une |la |le |les |question de )?|sans |ni (?:de |la |le |l')?|aucune? )$/,
+  /(?:\bno |(?:\bnot|n't|\bnever)(?: yet| really| actually)? (?:a |an |the |any )?|\bwithout |\b(?:neither|nor) (?:a |an |the )?|nothing about )$/,
 ]
 
 /** "On n'a pas parlé de prix", "we didn't discuss price". */
@@ -156,6 +156,8 @@ function matchOptions(text: string, field: SlotField, locale: Locale): OptionMat
 }
 
 const either: Readonly<Record<Locale, RegExp>> = { fr: /\b(?:ou|soit)\b/, en: /\b(?:or|either)\b/ }
+const doubtful =
+  /\b(?:peut[- ]etre|probable(?:ment)?|eventuel(?:lement)?|maybe|perhaps|possibly|probably|might)\b/
 const optionNumber =
   /\b(?:option|choix|numero|number|choice|n°|reponse|answer) ?(?:la |numero )?(\d{1,2})\b|^ *(?:la |le |the )?(\d{1,2}) *[.)]?$/
 const ordinals: Readonly<Record<Locale, readonly (readonly [RegExp, number])[]>> = {
@@ -203,7 +205,8 @@ export function readChoice(reply: Reply, field: SlotField): Extracted {
     return filled(reply, best.option.value, {
       ...all,
       confidence: Math.min(0.97, best.score * 0.95),
-      confirm: from > 0,
+      // Another option was named as well, or this one not for certain.
+      confirm: from > 0 || (isOtherWord && next.score >= matching) || doubtful.test(text),
       alternatives: [next, ...others]
         .slice(0, 2)
         .flatMap((each) => (each && each.score > 0.3 ? [each.option.value] : [])),
@@ -283,7 +286,11 @@ export function readChoices(reply: Reply, field: SlotField): Extracted {
       confirm: afterCorrection(reply) > 0 || either[locale].test(text),
     })
   if (every[locale].test(text) && words <= mostWordsOfEverything)
-    return filled(reply, values(options), { ...all, confidence: 0.85 })
+    return filled(reply, values(options), {
+      ...all,
+      confidence: 0.85,
+      confirm: /\b(?:un peu|a bit|presque|almost|nearly) /.test(text),
+    })
   const places = ordinals[locale].filter(([pattern]) => pattern.test(text)).map(([, at]) => at)
   if (places.length > 1 && words <= mostWordsOfOrdinal) {
     const counted = places.flatMap((at) => options.at(at) ?? [])

@@ -20,6 +20,8 @@ describe('AIR-06 marks out of five', () => {
     ['fr', '3,5', 'ask weak_match'],
     ['fr', 'plutôt 3 ou 4', 'ask range'],
     ['fr', '6', 'ask out_of_range'],
+    ['fr', '4 sur 5 pour la qualité, 3 sur 5 pour le prix', 'ask several'],
+    ['en', '3 stars out of 5', '3'],
     ['fr', 'bien', 'none'],
     ['en', 'three stars', '3'],
     ['en', 'four out of five', '4'],

@@ -8,7 +8,7 @@ const best =
   /\b(?:(?:la )?(?:note |score )?(?:maximale?|maximum|max)|la meilleure note|top(?: note)?|parfaite?|perfect|highest|full marks|top marks|the best|carton plein|20\/20)\b/
 const worst =
   /\b(?:(?:la )?(?:note |score )?(?:minimale?|minimum)|la pire(?: note)?|lowest|worst|bottom)\b/
-const outOf = /^ *(?:sur|\/|out of|over|of) *(?:a possible )?$/
+const outOf = /^ *(?:etoiles? |stars? |points? )?(?:sur|\/|out of|over|of) *(?:a possible )?$/
 /** An article is a mark only in a short reply. */
 const mostWordsWithArticle = 3
 
@@ -32,6 +32,9 @@ export function readRating(reply: Reply, field: SlotField): Extracted {
   const fraction = markOutOf(text, numbers)
   if (fraction) {
     const { value, scale, start, end } = fraction
+    const rest = text.slice(end)
+    const other = markOutOf(rest, findNumbers(rest, locale))
+    if (other && other.value !== value) return ask('several', [value, other.value])
     if (scale === max && Number.isInteger(value)) return mark(value, { start, end }, 0.97)
     const converted = Math.round((value / scale) * max)
     return ask('other_scale', converted >= min && converted <= max ? [converted] : [])

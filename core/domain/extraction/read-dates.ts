@@ -1,13 +1,14 @@
 import { afterCorrection, lastSaid } from './corrections.ts'
 import { type DateSpan, findDates } from './dates.ts'
 import type { Extracted } from './extracted.ts'
+import { folded } from './folded-text.ts'
 import { findNumbers } from './numbers.ts'
-import { ask, filled, filledAt, none, type Reply } from './reply.ts'
+import { ask, filled, filledAt, longestReply, none, type Reply } from './reply.ts'
 import type { SlotField } from './slot-field.ts'
 
 function datesIn({ source, locale, context }: Reply, { past, future }: SlotField): DateSpan[] {
   const direction = past ? 'past' : future ? 'future' : undefined
-  return findDates(source, { locale, now: context.now, direction })
+  return findDates(source.slice(0, longestReply), { locale, now: context.now, direction })
 }
 
 /** A day, or a day and a time. */
@@ -41,7 +42,7 @@ export function readDate(reply: Reply, field: SlotField): Extracted {
   const time =
     clock?.time ?? (isCorrected ? (all.find((each) => each.time !== null)?.time ?? null) : null)
   if (time === null) return ask('time_missing', [first.day])
-  const isUnsure = confirm || first.isTimeAmbiguous || clock?.isCorrected === true
+  const isUnsure = confirm || first.isTimeAmbiguous || clock?.isUnsure === true
   return filledAt(reply, `${first.day}T${time}`, span, {
     confidence: isUnsure ? 0.7 : 0.95,
     confirm: isUnsure,
@@ -65,23 +66,32 @@ export function readTime(reply: Reply, field: SlotField): Extracted {
   if (clock.status === 'ask') return clock.asked
   return filledAt(reply, clock.time, [found.start, found.end], {
     confidence: found.isTimeAmbiguous ? 0.7 : 0.95,
-    confirm: found.isTimeAmbiguous || clock.isCorrected,
+    confirm: found.isTimeAmbiguous || clock.isUnsure,
   })
 }
 
+const timeBound =
+  /\b(?:avant|apres(?![- ]?midi)|des|a partir|jusqu'a|before|after|until|till|from)\b/
+
+/** "avant 10h", "after 5pm". */
+function isTimeBound({ source }: Reply, { start, end, timeSpan }: DateSpan): boolean {
+  const [from, to] = timeSpan ?? [start, end]
+  return timeBound.test(folded(source.slice(Math.max(0, from - 14), to)))
+}
+
 type ClockSaid =
-  | { readonly status: 'time'; readonly time: string; readonly isCorrected: boolean }
-  | { readonly status: 'ask'; readonly asked: Extracted; readonly isCorrected?: undefined }
+  | { readonly status: 'time'; readonly time: string; readonly isUnsure: boolean }
+  | { readonly status: 'ask'; readonly asked: Extracted; readonly isUnsure?: undefined }
 
 /** The time of a reply; the one after a correction; a question where two are left. */
 function clockSaid(reply: Reply, said: readonly DateSpan[]): ClockSaid | undefined {
   const found = said.find(({ time }) => time !== null)
   if (!found?.time) return undefined
   const [other] = found.otherTimes
-  if (!other) return { status: 'time', time: found.time, isCorrected: false }
+  if (!other) return { status: 'time', time: found.time, isUnsure: isTimeBound(reply, found) }
   const from = afterCorrection(reply)
   if (from > 0 && other.time !== null && other.start >= from)
-    return { status: 'time', time: other.time, isCorrected: true }
+    return { status: 'time', time: other.time, isUnsure: true }
   return {
     status: 'ask',
     asked: other.time === null ? ask('range') : ask('several', [found.time, other.time]),

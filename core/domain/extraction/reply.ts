@@ -15,7 +15,7 @@ export interface Reply {
 }
 
 /** Longer replies are read up to here. */
-const longestReply = 5_000
+export const longestReply = 5_000
 
 export function readReply(
   source: string,
@@ -86,7 +86,7 @@ export function isApproximate({ text, locale }: Reply): boolean {
 const boundBefore =
   /\b(?:moins|plus|au moins|au plus|(?:au )?maxi(?:mum)?|(?:au )?mini(?:mum)?|jusqu'a|pas plus|under|over|less than|more than|fewer than|at least|at most|up to|below|above|no more than|fois|times|x)(?: (?:de|d'|que|of))? ?$/
 const boundAfter =
-  /^ ?(?:[a-z€$£%]+ ){0,2}(?:[a-z€$£%]+,? )?(?:maxi(?:mum)?|mini(?:mum)?|max|min|au (?:plus|moins)|a peine|at (?:most|least)|or (?:more|less|so)|ou (?:plus|moins)|et (?:plus|quelques)|plus or minus|moins \d+|minus \d+|less \d+)\b/
+  /^ ?(?:[a-z€$£%]+ ){0,2}(?:[a-z€$£%]+,? )?(?:maxi(?:mum)?|mini(?:mum)?|max|min|au (?:plus|moins)|a peine|at (?:most|least)|or (?:more|less|so)|ou (?:plus|moins)|et (?:plus|quelques)|plus or minus|moins \d+|minus \d+|less \d+|de (?:plus|moins|trop)|more|fewer|extra|fois|times|au lieu d[eu]|instead of|on top of)\b/
 const rateAfter =
   /^ ?(?:[a-z€$£%]+ )?(?:(?:par|per|chaque|each|every) [a-z]+|(?:each|chacune?|piece|l'unite)\b|\/ ?(?:mois|jour|semaine|month|week|day)\b|a (?:day|week|month|year|piece|head|time)\b)/
 

@@ -57,6 +57,10 @@ export const thesaurus: readonly (readonly [name: RegExp, said: RegExp])[] = [
     /\breport|\bpostpon|\breschedul|\bdecal/,
     /\breport(?:e|ee|er)\b|\bdecal\w*|remis a plus tard|\bpostpon\w*|\breschedul\w*|put off|moved (?:it )?to/,
   ],
+  [
+    /\bused\b|\boccasion\b/,
+    /second[- ]hand|\bused\b|pre[- ]?owned|d'occasion|deuxieme main|seconde main/,
+  ],
   [/\bannul|\bcancel/, /\bannul\w*|\bcancel\w*|called (?:it )?off/],
   [
     /en attente|\bpending|on hold|\bwaiting/,

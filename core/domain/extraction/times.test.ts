@@ -23,6 +23,7 @@ describe('AIR-06 French times of day', () => {
     ['6 heures', '06:00?'],
     ['14', '14:00?'],
     ['8h, non 9h', '09:00?'],
+    ['avant 10h', '10:00?'],
     ['8h ou 9h', 'ask several'],
     ['8 ou 9h', 'ask range'],
     ['entre 8h et 9h', 'ask several'],
@@ -48,6 +49,7 @@ describe('AIR-06 English times of day', () => {
     ['nine thirty', '09:30?'],
     ["eight o'clock in the evening", '20:00'],
     ['at 8 tonight', '20:00'],
+    ['after 5pm', '17:00?'],
     ['noon', '12:00'],
     ['midnight', '00:00'],
     ['8 or 9pm', 'ask range'],
@@ -70,6 +72,8 @@ describe('AIR-06 a day and a time', () => {
     ['en', 'tomorrow at half past two', '2026-10-14T14:30?'],
     ['en', 'at noon on Thursday', '2026-10-15T12:00'],
     ['en', 'tomorrow afternoon', 'ask time_missing'],
+    ['en', '8 tomorrow morning', '2026-10-14T08:00'],
+    ['en', 'Monday 2 to 3pm', 'ask range'],
   ] as const)('AIR-06 %s «%s» is %s', (locale, reply, expected) => {
     expect(briefOf(readAs(locale, reply, moment))).toBe(expected)
   })

@@ -104,13 +104,13 @@ const englishAt = new RegExp(
 )
 const englishNoon = /\b(?:at )?(noon|midday|midnight|lunch ?time)\b/
 const englishBare =
-  /\b(\d{1,2}),? (?:tonight|this evening|in the (?:evening|morning|afternoon)|tomorrow (?:night|evening))\b/
+  /\b(\d{1,2}),? (?:tonight|this evening|in the (?:evening|morning|afternoon)|tomorrow (?:night|evening|morning|afternoon))\b/
 const military = /(?<![\d/.,£$€])((?:[01]\d|2[0-3])[0-5]\d)(?: ?(?:h|hrs|hours))?(?![\d/%])/
 
 function englishTime(text: string): TimeSpan | undefined {
   const part = anyPart.exec(text)?.[1]
   const past = englishPast.exec(text)
-  if (past) {
+  if (past && !isHours(past)) {
     const [, words = '', minutes, digits, ap, said] = past
     const isTo = /to$|of$|till$/.test(words)
     const base = words.startsWith('half')
@@ -183,6 +183,10 @@ function englishTime(text: string): TimeSpan | undefined {
     }
   return undefined
 }
+
+/** "2 to 3pm" are two hours: minutes are told by fives, or with their word. */
+const isHours = ([, words = '', minutes]: RegExpExecArray): boolean =>
+  minutes !== undefined && / to$/.test(words) && !words.includes('min') && Number(minutes) % 5 !== 0
 
 /** Nobody meets at three in the morning. */
 function afternoonIfEarly(hour: number, part: string | undefined): number {

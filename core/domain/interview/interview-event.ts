@@ -4,7 +4,7 @@ import { aiErrors, type Engine } from '../assistant/ai-error.ts'
 import { askReasons, type Extracted, replyCommands } from '../extraction/extracted.ts'
 
 /** How long one reply may be, and how many of them a conversation keeps. */
-export const interviewLimits = { replyLength: 4000, events: 1000, answersPerReply: 200 } as const
+export const interviewLimits = { replyLength: 4000, events: 1000 } as const
 
 export const engineSchema = z.object({
   kind: z.enum(['local', 'endpoint']),
@@ -48,7 +48,7 @@ export type Slots = Readonly<Record<string, Extracted>>
 const slots = z.record(fieldId, extractedSchema.catch({ status: 'none' }))
 
 /** What the assistant was asking when it got a reply. */
-export const questionKinds = [
+const questionKinds = [
   ...(['field', 'confirm', 'choose', 'advice', 'optional', 'review'] as const),
 ] as const
 

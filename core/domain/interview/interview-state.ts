@@ -71,8 +71,8 @@ export interface Sheet {
   readonly fields: Readonly<Record<string, FieldState>>
 }
 
-export const adviceCodes = ['decided', 'next'] as const
-export type AdviceCode = (typeof adviceCodes)[number]
+const adviceCodes = ['decided', 'next'] as const
+type AdviceCode = (typeof adviceCodes)[number]
 
 /** What the assistant asks now. Words are the screen's. */
 export type Question =

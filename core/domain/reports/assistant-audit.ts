@@ -10,7 +10,7 @@ import { emptySheet, fieldState, type InterviewState } from '../interview/interv
 const mostTranscript = 200_000
 
 /** Where the answer to one field came from (AIR-13). */
-export const fieldAuditSchema = z.object({
+const fieldAuditSchema = z.object({
   field: z.string().max(64),
   /** Said; said and then changed by hand; or only typed. */
   origin: z.enum(['ai', 'ai_edited', 'user']),

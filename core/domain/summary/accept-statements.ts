@@ -26,7 +26,7 @@ export interface GivenStatements {
 }
 
 /** Statements that are longer are dropped; more than so many of a section are not read. */
-export const limits = { statement: 300, statements: 30, citations: 10 }
+const limits = { statement: 300, statements: 30, citations: 10 }
 
 interface Vouched {
   readonly text: string

@@ -7,7 +7,7 @@ import { statementKey } from './statement-key.ts'
 import type { Citation, Issue, PendingTopic, Statement, SummarySources } from './summary.ts'
 
 /** Of all statements of the analysis together. */
-export const mostWords = 120
+const mostWords = 120
 const mostCurrencies = 2
 
 /** Facts in numbers, counted by code; every statement names what it is counted from. */

@@ -59,7 +59,7 @@ function readBy(table: CueTable, text: string, language: Language): SentenceRead
   const done = doneAt(plain, table)
   const issues = isTheirs(plain, table) ? [] : issuesOf(read, plain, table)
   const kept =
-    done === undefined ? issues : issues.filter(({ at }) => survives(read, at, done, table))
+    done === undefined ? issues : issues.filter((issue) => survives(read, issue, done, table))
   const isPending = pendingAt(read, table).some(
     (at) =>
       done === undefined ||
@@ -91,6 +91,7 @@ const unaccented =
 
 interface Found {
   readonly at: number
+  readonly end: number
   readonly topic: IssueTopic
   readonly severity: Severity
 }
@@ -124,7 +125,7 @@ function issuesOf(text: string, plain: string, table: CueTable): Found[] {
       if (isHypothetical(plain, start, at, table)) continue
       const other = table.thirdParty.exec(before)
       if (other && !ofOurs.has(topic)) continue
-      found.push({ at, topic, severity })
+      found.push({ at, end: at + match[0].length, topic, severity })
     }
   return found.sort((a, b) => a.at - b.at)
 }
@@ -143,7 +144,7 @@ function isHypothetical(plain: string, clause: number, at: number, table: CueTab
 const ofOurs: ReadonlySet<IssueTopic> = new Set(['price', 'loss'])
 /** Said to have nothing to do with us, or to be good for us. */
 const notOurs =
-  /\b(?:pas (?:avec|chez|de) nous|rien a voir avec (?:nous|nos|notre)|pas (?:de )?notre faute|tant mieux|sans (?:lien|rapport) avec (?:nous|nos)|not (?:with |from )?(?:us|ours|our (?:fault|parts?))|nothing to do with (?:us|our)|affects? us|good (?:news )?for us|(?:prefere|prefers?) (?:nous|nos|notre|us|our|ours|rester|to stay)|(?:moins cher|cheaper|better|mieux|plus rapides?|plus fiables?|faster) que (?:la|les|le|nos) concurren\w+|(?:cheaper|better|faster) than (?:the|our|his|any) (?:competition|competitors?|rivals?))\b/
+  /\b(?:pas (?:avec|chez|de) nous|rien a voir avec (?:nous|nos|notre)|pas (?:de )?notre faute|tant mieux|sans (?:lien|rapport) avec (?:nous|nos)|not (?:with |from )?(?:us|ours|our (?:fault|parts?))|nothing to do with (?:us|our)|affects? us|good (?:news )?for us|(?:prefere|prefers?) (?:nous|nos|notre|us|our|ours|rester|to stay)|(?:moins cher\w*|meilleure?s?|mieux|plus rapides?|plus fiables?) que (?:\w+ ){0,3}(?:la|les|le|nos) concurren\w+|(?:cheaper|better|faster) than (?:the|our|his|any) (?:competition|competitors?|rivals?))\b/
 /** A competitor's own trouble. */
 const theirTrouble =
   /\b(?:ruptures?|en retard|retards?|plus chers?|faux bond|soucis?|problemes?|augmente|hausse|backorder|late|out of stock|delays?|more expensive|worse|problems?|unreliable|slower|let (?:him|her|them) down|price (?:rise|increase)s?|never (?:deliver|have)\w*|ferme|closing|fait faillite)\b/
@@ -171,19 +172,23 @@ function doneAt(text: string, table: CueTable): { start: number; end: number } |
 /** An issue that stays although the sentence says that something is done. */
 function survives(
   text: string,
-  at: number,
+  { at, end, topic }: Found,
   done: { start: number; end: number },
   table: CueTable,
 ): boolean {
-  if (at > done.end) {
-    const between = text.slice(done.end, at)
-    // "Reçu abîmé", "delivered in the wrong place", "envoyée, mais il en manque".
-    return !/\b(?:pour|suite|apres|concernant|for|after|about|following|regarding|du|de la|des|of|from|on) (?:\w+ ){0,3}$/.test(
-      between,
-    )
-  }
-  return table.contrast.test(text.slice(at, done.start))
+  // "Livré à 11 h au lieu de 8 h" goes on behind what is done.
+  if (at < done.end && at >= done.start && end > done.end) return true
+  if (at < done.end) return table.contrast.test(text.slice(at, done.start))
+  const between = text.slice(done.start, at)
+  // "Delivered the missing screws": what was missing is what was done.
+  if (done.start === 0 && topic !== 'wrong_item' && ofObject.test(between)) return false
+  // "Reçu abîmé", "delivered in the wrong place", "envoyée, mais il en manque".
+  return !about.test(text.slice(done.end, at))
 }
+
+const ofObject = /^\w+ (?:the|his|her|their|le|la|les|son|sa|ses) (?:\w+ ){0,2}$/
+const about =
+  /\b(?:pour|suite|apres|concernant|for|after|about|following|regarding|du|de la|des|of|from|on) (?:\w+ ){0,3}$/
 
 function pendingAt(text: string, table: CueTable): number[] {
   const found: number[] = []
@@ -196,9 +201,7 @@ function pendingAt(text: string, table: CueTable): number[] {
     if (!isDenied) found.push(match.index)
   }
   let from = 0
-  for (const match of [
-    ...text.matchAll(/(?:[,;:.!?] |\b(?:et|and|puis|then|mais|but|donc|so) )/g),
-  ].concat([])) {
+  for (const match of text.matchAll(/(?:[,;:.!?] |\b(?:et|and|puis|then|mais|but|donc|so) )/g)) {
     const head = text.slice(from).trimStart()
     if (table.toDo.test(head)) found.push(from)
     from = match.index + match[0].length

@@ -2,13 +2,72 @@ import { cue, type CueTable, denial, words } from './cues.ts'
 
 /** What is done with parts, papers and people; after "à" or at the head of a note it is to do. */
 const verbs =
-  '(?:re)?(?:lancer|appeler|rappeler|envoyer|renvoyer|faire|verifier|confirmer|prevoir|suivre|transmettre|valider|livrer|organiser|commander|voir|traiter|planifier|contacter|relancer|chiffrer|preparer|proposer|fixer|caler|programmer|apporter|ramener|regler|remettre|recuperer|controler|regulariser|corriger|clarifier|trancher|negocier|discuter|demander|donner|fournir|communiquer|adresser|etablir|rediger|signer|payer|rembourser|crediter|echanger|remplacer|installer|former|presenter|montrer|tester|essayer|expedier|enlever|reprendre|retourner|revoir|definir|completer|finaliser|mettre a jour|mettre en place|ouvrir|creer|chercher|trouver|identifier|passer|prendre|poser|repondre|revenir|repasser|recontacter|sonder|analyser|etudier|evaluer|surveiller|surveiller|anticiper|reserver|bloquer|debloquer|escalader|remonter|signaler|informer|prevenir|avertir|joindre|inviter|visiter|rencontrer|solder|cloturer|archiver|imprimer|scanner|partager|soumettre|reporter|decaler|deplacer|annuler|arbitrer|compter|inventorier|reapprovisionner|reassortir|provisionner|facturer|refacturer|emettre|editer|obtenir|insister|veiller|penser|eviter|acter|convenir|tenir|garder|noter|insister|comparer|ajuster|actualiser|renouveler|activer|parametrer|deposer|porter|monter|caler|convaincre|accompagner|acheter|parler|poursuivre|continuer|attendre|lui|leur)'
+  '(?:re)?(?:lancer|appeler|rappeler|envoyer|renvoyer|faire|verifier|confirmer|prevoir|suivre|transmettre|valider|livrer|organiser|commander|voir|traiter|planifier|contacter|relancer|chiffrer|preparer|proposer|fixer|caler|programmer|apporter|ramener|regler|remettre|recuperer|controler|regulariser|corriger|clarifier|trancher|negocier|discuter|demander|donner|fournir|communiquer|adresser|etablir|rediger|signer|payer|rembourser|crediter|echanger|remplacer|installer|former|presenter|montrer|tester|essayer|expedier|enlever|reprendre|retourner|revoir|definir|completer|finaliser|mettre a jour|mettre en place|ouvrir|creer|chercher|trouver|identifier|passer|prendre|poser|repondre|revenir|repasser|recontacter|sonder|analyser|etudier|evaluer|surveiller|anticiper|reserver|bloquer|debloquer|escalader|remonter|signaler|informer|prevenir|avertir|joindre|inviter|visiter|rencontrer|solder|cloturer|archiver|imprimer|scanner|partager|soumettre|reporter|decaler|deplacer|annuler|arbitrer|compter|inventorier|reapprovisionner|reassortir|provisionner|facturer|refacturer|emettre|editer|obtenir|insister|veiller|penser|eviter|acter|convenir|tenir|garder|noter|comparer|ajuster|actualiser|renouveler|activer|parametrer|deposer|porter|monter|caler|convaincre|accompagner|acheter|parler|poursuivre|continuer|attendre|lui|leur)'
 const future =
   "(?:lui |leur |le |la |les |l'|m'|me |vous |en |y |nous |te |t')*(?!(?:vrai|lors|alors|toujours|plusieurs)\\b)[a-z]+"
 const nobody = '(?:personne|aucun[a-z]*)'
 
 export const frenchCues: CueTable = {
   issues: [
+    cue(
+      'service',
+      'medium',
+      'raccroch\\w+',
+      "(?:se tromp\\w+|s'est trompe\\w*|se sont trompe\\w*)",
+      'laiss\\w+ a desirer',
+      'met(?:tent)? (?:des (?:heures|jours|semaines)|trop de temps|un temps fou|une eternite)',
+      '(?:chez le voisin|au mauvais endroit|devant le portail)',
+      'desagreables?|impolis?|malpolis?|hautain\\w*|mal aimables?',
+      'perte de temps|perdre (?:du|son|leur|un) temps|perd (?:\\w+ )?temps',
+      "s'impatient\\w+|perd\\w* patience|a bout de patience",
+      'sans (?:preavis|prevenir)',
+      'irreguli\\w+|aleatoires?|instables?|en dents de scie',
+      'egare(?:e|s|es)?',
+      'rate(?:e|s|es)?|loupe(?:e|s|es)?',
+      'sature(?:e|s|es)?|deborde(?:e|s|es)?',
+      '(?:a|ont|ai|avons) du (?:\\w+ )?(?:relancer|rappeler|attendre|acheter|aller|revenir|refaire|demonter|remonter|commander|chercher|renvoyer|refuser|annuler|immobiliser|payer|patienter|insister|se debrouiller|depanner|emprunter|reprendre)',
+      'pas au rendez-vous|manqu\\w+ a l.appel',
+      'floue?s?|opaques?|incoheren\\w+|inexact\\w*',
+      'ne (?:veu\\w+|souhait\\w+) plus',
+      'empech\\w+ d\\S*',
+      'coinc(?:e|ee|es|ees)',
+    ),
+    cue(
+      'defect',
+      'medium',
+      'grinc\\w+|siffl(?:e|ent|ement|ements)|couin\\w+|broute(?:nt)?|cliquet\\w+',
+      'eventre\\w*|cabosse\\w*|froisse\\w*|trempe(?:e|s|es)?|decolle(?:e|s|es|nt)?|arrache(?:e|s|es)?',
+      '(?:a|ont) (?:\\w+ )?(?:cede|claque|grille|explose|fondu|brule|creve|eclate|lache)',
+      'ced(?:e|ent) (?:au|apres|sous|des)',
+      '(?:grille|brule|claque)(?:e|s|es)',
+      'deregle\\w*|decalibre\\w*|desaxe\\w*',
+      'contrefacons?',
+      'tomb\\w+ en panne|retombe\\w* en panne',
+      'retourne(?:e|s|es)? (?:pour|a cause|car|en garantie)',
+      'ne tien\\w+ pas',
+    ),
+    cue(
+      'stock',
+      'medium',
+      'plus moyen d\\S*',
+      'au compte-gouttes',
+      'a court d\\S*',
+      '(?:rayon|bac|etagere|presentoir|lineaire)s? (?:\\w+ )?vides?',
+    ),
+    cue(
+      'money',
+      'medium',
+      "(?:on|vous|ils?|elles?) (?:nous |lui |leur |m'|l')(?:a |ont |avez )?factur\\w+",
+      '(?:compte|facture|preleve|debite)(?:e|s|es)? deux fois',
+      '(?:remises?|marges?|conditions) (?:\\w+ ){0,2}(?:fondu|fondent|saute|disparu|rabote)\\w*',
+      'plafond (?:\\w+ ){0,3}(?:atteint|depasse|trop|insuffisant|bloqu)\\w*',
+    ),
+    cue(
+      'loss',
+      'high',
+      '(?:repartir|diversifier|reparti\\w*|diversifi\\w+) (?:\\w+ ){0,2}(?:achats?|approvisionnements?|fournisseurs?|sources?|commandes?)',
+      '(?:deuxieme|second|nouvel|nouveau|autre) (?:fournisseur|grossiste|distributeur|source)',
+    ),
     cue(
       'danger',
       'high',
@@ -171,7 +230,7 @@ export const frenchCues: CueTable = {
       'medium',
       "(?:ne|n') ?(?:\\w+ )?(?:fonctionn|march|demarr|charg|tien|tourn|repond|synchronis|affich|s'affich|s'ouvr|s'allum|recharg|freine|refroidi)\\w* (?:toujours |vraiment |quasiment |presque )?(?:pas|plus|jamais|rien|que)",
       '(?:marche|fonctionne|passe|repond|vien|arrive|tien|monte|rentre|colle|suit|livre|demarre|charge)(?:nt|d|t|nent)? (?:toujours |vraiment )?(?:pas|plus|mal|tres mal)(?! (?:par|commande|chez))',
-      "hors (?:service|d'usage)",
+      "hors (?:service|ligne|d'usage)",
       "(?:ne|n') ?(?:\\w+ )?(?:arriv|parvien|reussi|peu|pouv|sai|trouv)\\w* (?:toujours |vraiment )?(?:pas|plus|rien)",
     ),
     cue(
@@ -265,7 +324,7 @@ export const frenchCues: CueTable = {
     cue(
       'loss',
       'medium',
-      'concurren(?:t|ts|te|tes|ce)',
+      '(?:concurren(?:t|ts|te|tes|ce)(?=.*(?:propos|offr|prix|moins|remise|tarif|demarch|passe|livre|mieux|meilleur|chez|parti|achet|command|prend|pris|pique|gagn|attaqu|pression|install|ouvr|face|agressi|casse|rapide|approch|contact|sollicit|concurrenc))|(?<=(?:propos|offr|prix|moins|remise|tarif|demarch|passe|livre|mieux|meilleur|chez|parti|achet|command|prend|pris|pique|gagn|attaqu|pression|install|ouvr|face|agressi|casse|rapide|approch|contact|sollicit|concurrenc).*)concurren(?:t|ts|te|tes|ce))',
       'baiss(?:e|ent|es|ait|aient|ee)(?! (?:de |des |du |les |le |nos |notre )(?:prix|tarif\\w*|delais?|retards?|ruptures?|litiges?|erreurs?|reclamations?))',
       'en (?:forte |nette |legere )?(?:recul|baisse|chute|perte de vitesse)',
       'recul(?:e|ent|s)?',
@@ -361,6 +420,55 @@ export const frenchCues: CueTable = {
       'a bout',
     ),
     cue(
+      'defect',
+      'medium',
+      'eclat(?:e|ent|ees?)',
+      '(?:pet|claqu|explos|fond)(?:e|ent)(?! de)',
+      'en lambeaux|en miettes|en morceaux',
+      "s'effrit\\w+|se decoll\\w+|s'arrach\\w+|se desserr\\w+|se detach\\w+|s'enray\\w+|se coinc\\w+",
+      'chauff(?:e|ent) (?:\\w+ )?(?:anormal\\w*|trop|fort|beaucoup|a blanc)',
+      'griff(?:e|ee|es|ees)(?! a)',
+      '(?:du|trop de) jeu (?:dans|sur|a)',
+      'moisi\\w*|humidite|condensation|buee',
+      'coince(?:e|s|es|nt)?',
+      'fausse(?:nt)? (?:les|la|ses|le) \\w+',
+      'une fois sur (?:deux|trois|quatre|cinq|dix)',
+      'a tout bout de champ|sans arret|a repetition|regulierement en \\w+',
+      '(?:au bout d|apres) (?:un|une|deux|trois|quelques|six) (?:jours?|semaines?|mois|heures?|km|utilisations?)',
+      'moitie (?:des|de la|du) \\w+ (?:\\w+ )?(?:avai|etai|sont|est|hs)\\w*',
+    ),
+    denial(
+      'wrong_item',
+      'medium',
+      '(?:ne )?rentr\\w+ (?:dans )?(?:aucun|nulle part)',
+      "(?:tarif|prix) (?:public|plein|catalogue|d'achat) (?:au lieu|et non)",
+    ),
+    cue(
+      'price',
+      'medium',
+      'frais de (?:port|transport|livraison|dossier|gestion)(?! (?:offerts?|inclus|gratuits?))',
+      'trop cheres? (?:de|par)|chers? de \\d',
+    ),
+    cue(
+      'mood',
+      'medium',
+      'hauss\\w+ (?:le|un peu le) ton|eleve la voix|monte le ton',
+      'fai(?:t|re|sait|saient|sant) (?:la moue|la tete|la grimace|grise mine|la gueule)',
+      'raccroch\\w+ au nez',
+      'grimac\\w+|soupir\\w+|leve les yeux au ciel',
+      "s'impatient\\w+|perd(?:ent)? patience",
+      'tourn\\w+ (?:autour|a vide)',
+      'ne repond\\w* plus',
+      'traine(?:nt)? (?:depuis|des pieds|en longueur)',
+    ),
+    cue(
+      'loss',
+      'high',
+      "(?:ouvert|lance|prepare|publie)\\w* (?:un|une|leur|son) (?:appel d'offres|consultation|mise en concurrence)",
+      "appel d'offres avec",
+      'met\\w* (?:\\w+ )?en concurrence',
+    ),
+    cue(
       'service',
       'medium',
       'injoignables?',
@@ -371,6 +479,10 @@ export const frenchCues: CueTable = {
     denial(
       'other',
       'medium',
+      "n'appar\\w+ (?:toujours )?(?:pas|plus|nulle part)|ne figur\\w+ (?:toujours )?(?:pas|plus)",
+      "jamais (?:a jour|a l'heure|disponibles?|joignables?|prete?s?|complete?s?|la\\b)",
+      '(?:superieur\\w*|plus eleve\\w*) (?:au|aux|a|que) (?:\\w+ )?(?:devis|prix|tarif|concurren\\w+|commande)\\w*',
+      'vieu\\w+ de|datent de|perdue?s? dans',
       "(?:n'est|ne sont|n'etait) (?:\\w+ )?pas (?:sur|dans|la(?= |$)|parti\\w*|visible\\w*|credite\\w*)",
     ),
     denial(
@@ -386,22 +498,34 @@ export const frenchCues: CueTable = {
   harmless:
     /\b(?:en cas d[e']\S* ?\w*|sans (?:aucun |le moindre |gros )?(?:probleme|souci|incident|difficulte|retard|accroc|reserve)s?|pas de (?:souci|probleme|soucis)s?|assurance (?:casse|bris)|service (?:reclamations?|litiges?|sinistres?|qualite|contentieux)|(?:fiche|formulaire|procedure|bon|dossier)s? (?:de |d')?(?:litige|reclamation|non[- ]conformite|incident)s?|pieces? d'usure|anti-?(?:fuites?|rouille|casse|vol)|(?:detecteur|kit|produit|spray) (?:de |anti-?)?(?:fuite|crevaison)s?|(?:moins|beaucoup moins|baisse|diminution|fin|reduction|recul) (?:de|d'|des|du) (?:\w+ )?(?:retard|rupture|erreur|probleme|reclamation|litige|souci|incident|casse|retour|panne|impaye)s?|perdu (?:du |de )?(?:poids|temps)|pas (?:trop )?mal|non seulement|pas seulement|(?:gerer|gere|traiter) (?:les|des) (?:retour|reclamation|litige)s?|a defaut|par defaut|du coup|(?:tension|risque|defaut) (?:des?|de la) (?:courroie|batterie|change|usine)|voyants? (?:de )?defaut|rappel (?:des|du|de la) (?:prix|tarif|offre|condition)s?|pas (?:trop |si |plus )?(?:cher|eleve)\w*|plus en retard|(?:ce|ca|cela) n'(?:est|etait) jamais arrive|assurance accidents?|vehicules? accidentes?|vehicules? en panne|camions? de depannage|depannage|taux de (?:casse|rupture|retour)|nouvelle concurrence|(?:contre|face a|devant|mieux que|que|de) (?:la|nos|les|ses|notre) concurren\w+(?= (?:est|sont) (?:moins|plus) (?:bon|cher)))\b/g,
   denied:
-    /(?:\b(?:aucun(?:e|s|es)?|pas (?:de|d'|eu de|eu d'|un seul|la moindre?|le moindre)|sans(?: aucune?)?|plus (?:de|d'|aucune?|un seul)|ni|zero|jamais (?:eu )?(?:de|d'|un|une|aucune?)|jamais|n'est pas|ne sont pas|n'etait pas|n'est plus|ne sont plus|n'a pas|n'ont pas|ne signale\w* (?:pas|plus|rien)|rien a signaler|ne se plai\w+|nullement|guere de|ne (?:\w+ )?(?:pas|plus|jamais)|pas|plus|evit\w+|empech\w+|ne craint|ne [a-z]+)) ?(?:d'|de |des |du |le |la |les |l'|un |une |en |a |tres |trop |vraiment |si )?(?:[a-z'-]+ ){0,2}[a-z']*$/,
+    /(?:\b(?:aucun(?:e|s|es)?|rien de (?:neuf|nouveau|special|particulier|grave)(?: \w+){0,2}|rien a (?:redire|dire)(?: \w+){0,2}|pas (?:de|d'|eu de|eu d'|un seul|la moindre?|le moindre)|sans(?: aucune?)?|plus (?:de|d'|aucune?|un seul)|ni|zero|jamais (?:eu )?(?:de|d'|un|une|aucune?)|jamais|n'est pas|ne sont pas|n'etait pas|n'est plus|ne sont plus|n'a pas|n'ont pas|ne signale\w* (?:pas|plus|rien)|rien a signaler|ne se plai\w+|nullement|guere de|ne (?:\w+ )?(?:pas|plus|jamais)|pas|plus|evit\w+|empech\w+|ne craint|ne [a-z]+)) ?(?:d'|de |des |du |le |la |les |l'|un |une |en |a |tres |trop |vraiment |si )?(?:[a-z'-]+ ){0,2}[a-z']*$/,
   over: /^[^,;]{0,40}\b(?:(?:est|sont|a|ont|ete|etait|etaient|bien|enfin|desormais|maintenant)? ?(?:ete )?(?:regle|resolu|corrige|clos|cloture|solde|leve|traite|solutionne|termine|oublie|repare|remplace|rembourse|debloque|retabli|rattrape|efface|annule par)(?:e|s|es)?|derriere nous|de l'histoire ancienne|n'est plus d'actualite|rentre\w* dans l'ordre|n'existe\w* plus|a disparu|ont disparu|disparu|(?:de |d'|a |sur )?(?:rien|aucun\w*)|passe\w*$|n'est plus (?:un|d'))\b/,
   hypothetical:
-    /\b(?:si (?:jamais |un jour |on |nous |le |la |les |il |elle |ils |elles |un |une |d'autres |cela |ca |ce |c'|vous |je )|s'il\w*|au cas ou|pour (?:eviter|prevenir|ne pas|limiter|anticiper)|afin d'eviter|afin de ne pas|evit\w+|prevenir (?:les|des|tout|une?)|eventuel\w*|serai(?:t|ent)|aurai(?:t|ent)|cas de|hypothese|a l'abri)\b/,
+    /\b(?:si (?:jamais |un jour |on |nous |le |la |les |il |elle |ils |elles |un |une |d'autres |cela |ca |ce |c'|vous |je )|s'il\w*|au cas ou|redout\w+ |craint (?:un|une|que|qu'un)|craign\w+ |pour (?:eviter|prevenir|ne pas|limiter|anticiper)|afin d'eviter|afin de ne pas|evit\w+|prevenir (?:les|des|tout|une?)|eventuel\w*|serai(?:t|ent)|aurai(?:t|ent)|cas de|hypothese|a l'abri)\b/,
   thirdParty:
-    /\b(?:(?:notre |le |un |son |nos |les |leur |ses )?(?:concurren(?:t|ts|ce)|competition)\b|(?:son|leur|l'|un) (?:ancien|autre) (?:fournisseur|grossiste|distributeur)|(?:son|leur|sa) (?:voisine?|confrere|cousin|collegue d'en face)|(?:le|son|un) confrere|autres (?:fournisseurs|grossistes|distributeurs))\b/,
+    /\b(?:(?:notre |le |un |son |nos |les |leur |ses )?(?:concurren(?:t|ts|ce)|competition)\b|(?:son|leur|l'|un) (?:ancien|autre) (?:fournisseur|grossiste|distributeur)|(?:son|leur|sa|ses|leurs) (?:voisine?s?|confreres?|cousin|collegue d'en face|beau-frere|belle-soeur|clients?)|(?:un|une|le|la|d'un) (?:\w+ )?(?:voisine?|d'a cote|d'en face)|(?:hangar|garage|atelier|magasin) d'a cote|une autre (?:banniere|enseigne)|(?:le|son|un) confrere|autres (?:fournisseurs|grossistes|distributeurs))\b/,
   pending: words(
     `(?<!(?:facile|difficile|simple|pret|prete|prets|commence\\w*|reussi\\w*|continue\\w*|hesite\\w*|arrive\\w*|appren\\w*|aid\\w*|cherche\\w*|oblige\\w*|autorise\\w*|rien|mal|habitue\\w*|tendance|interesse\\w*|temps|interet|tient|invite\\w*|lent\\w*|long\\w*|impossible|pas|plus|jamais|du mal|peine|tarde\\w*|met|mettent) )a ${verbs}(?! (?:la hausse|la baisse))`,
     'rest(?:e|ent|ait) (?:a|en attente|a \\w+er|un point|le point|deux points|en suspens)|toujours aucun\\w*',
     'doi(?:s|t|vent)(?! (?:son|sa) succes)',
+    "je (?:lui |leur |la |le |les |me |m'|vous |en |y )*(?:ramene|rapporte|touche|soumets|renseigne|check|repasse|monte|rends|recontacte|fouille|signale|pousse|escalade|planche|negocie|glisse|depose|repose|remets|reserve|bloque|mets)",
+    "j'en (?:touche|parle|reparle|refere|discute)",
+    'fais suivre|faire suivre|fait suivre',
+    '(?:song|pens|reflechi)\\w* a (?:doubler|changer|passer|prendre|ajouter|ouvrir|equiper|renouveler|augmenter|commander)',
+    'exige(?:nt)? (?:un|une|des|le|la|que)',
+    "(?:a|ont|aurait|auraient|avait) besoin (?:de|d')",
+    'compte(?:nt)? sur (?:moi|nous)',
+    '(?:me|nous) (?:dir|donner|rappeler|confirmer|enverr|repondr|recontacter|tiendr)(?:a|ont)',
+    "reponse (?:apres|avant|attendue|d'ici|en|pour|la semaine|lundi|mardi|mercredi|jeudi|vendredi)",
+    "decision (?:attendue|apres|avant|en|fin|debut|d'ici)",
+    '(?:on|je|nous) (?:lui|leur) d(?:oit|ois|evons)',
+    '(?:assurance|expert|technicien|livreur|transporteur|commercial|directeur|directrice) (?:doit|passe|vient|confirme pour|prevu|attendu)',
     'devrai(?:t|ent|s)?|devron\\w|devra|devons|devez',
     '(?:il )?(?:faut|faudra|faudrait)(?! dire)',
     "en attente|dans l'attente|en suspens",
     'attend(?:s|ent|ons|ez)?(?! (?:beaucoup|une hausse))',
     'attendue?s?(?! longtemps)',
-    'promis(?:e|es)?|promet\\w*|promesses?',
+    'promis(?:e|es)?|promet\\w*|(?<!malgre (?:la |nos |les |ses )?)promesses?',
     "s'(?:est|sont|etait) engage\\w*|s'engage\\w*|engagement (?:de|pris|a)|me suis engage\\w*|nous sommes engage\\w*",
     `j(?:e |')${future}rai`,
     `(?:nous|on) (?:ne )?${future}(?:rons|ra)`,
@@ -433,7 +557,7 @@ export const frenchCues: CueTable = {
     "(?:a|ont|avons|ai) (?:\\w+ )?besoin (?:d\\S*)|il (?:lui|leur|nous) faut|besoin (?:d'un|d'une|de la|du|de notre|de nos|d'etre|de pieces|de savoir|urgent)",
     '(?:devis|dossier|demande|analyse|expertise|remboursement|validation|avoir|etude|enquete|commande|garantie|retour|reclamation|verification|negociation|transfert|prise en charge|recherche)s? (?:\\w+ ){0,4}en (?:cours|attente|suspens)',
     "toujours en cours|pas encore|toujours pas|n'(?:a|ont) pas encore|reponse (?:attendue|prevue|sous|avant|la semaine|lundi|vendredi|demain)|sans reponse",
-    'reflechi\\w* (?:et|a|encore|avant)|se decide\\w*|prendra? (?:sa|une) decision|donne\\w* (?:sa |une )?reponse|nous (?:rappelle\\w*|redi\\w+|confirme\\w*|recontacte\\w*)|me (?:rappelle|confirme|redit|recontacte)',
+    'reflechi\\w* (?:et|a|encore|avant)|se decide\\w*|prendra? (?:sa|une) decision|donne\\w* (?:sa |une )?reponse|(?:me|nous) tien\\w+ (?:au courant|informe\\w*)|nous (?:dit|dira|rappelle\\w*|redi\\w+|confirme\\w*|recontacte\\w*)|me (?:rappelle|confirme|redit|recontacte)',
     '(?:veut|souhaite|aimerait|espere) (?:\\w+ )?(?:un|une|des|que|le|la|etre|savoir|recevoir|voir|connaitre)',
     'interesse\\w* par (?:un|une) (?:devis|demo\\w*|essai|formation|offre|proposition|rendez-vous)',
   ),
@@ -443,7 +567,7 @@ export const frenchCues: CueTable = {
   waiting:
     /\b(?:attend\w*|en attente|dans l'attente|(?:doit|va|vont|doivent|devait) (?:nous|me|m'|encore|aussi)? ?(?:confirmer|valider|revenir|rappeler|repondre|decider|reflechir|signer|donner|trancher)|nous (?:rappelle|redit|confirme|recontacte)\w*)\b/,
   solved: words(
-    '(?:regle|resolu|corrige|cloture|clos|solde|rembourse|repare|remplace|debloque|retabli|solutionne|leve|rectifie|regularise|recredite|credite|rattrape|remis en (?:service|marche|etat)|echange)(?:e|s|es)?',
+    '(?:regle|resolu|corrige|cloture|clos|solde|rembourse|repare|remplace|debloque|retabli|solutionne|leve|rectifie|regularise|recredite|credite|rattrape|remis en (?:service|marche|etat)|echange|deduit|rattrap|recredit|compense|depanne)(?:e|s|es)?',
     "c'est (?:regle|resolu|bon|ok|reparti|arrange)|tout (?:est|va) (?:bien |de nouveau )?(?:rentre dans l'ordre|regle|ok|bon)|rentre\\w* dans l'ordre",
     "n'(?:est|y a|a|ont|existe\\w*) plus (?:un |de |d'|aucun )?(?:probleme|souci|retard|rupture|litige|d'actualite|sujet|reclamation|erreur|bug|plainte|fuite|bruit|incident)\\w*",
     "plus (?:de|aucun|aucune|d') ?(?:probleme|souci|retard|rupture|litige|reclamation|erreur|bug|plainte|fuite|bruit|incident|panne|casse)\\w*",
@@ -453,8 +577,8 @@ export const frenchCues: CueTable = {
   ),
   done: words(
     "(?<!m')(?<!nous )(?:a|ont|avons|ai|est|sont|as|etait|etaient|j'ai|l'ai|l'a|nous avons) (?:bien |enfin |deja |donc |aussitot |aussi |tous |toutes |finalement |maintenant |desormais )*(?:ete )?(?:bien |enfin |deja |correctement )*(?:envoye|renvoye|livre|traite|recu|signe|emis|confirme|valide|paye|regle|installe|fait|faite|termine|transmis|remis|effectue|realise|expedie|accepte|organise|planifie|arrive|rendu|depose|apporte|presente|forme|mis a jour|enregistre|pose|retrouve|ajoute|change|mis en place|passe|recupere|enleve|repris|retourne|verifie|controle|communique|adresse|etabli|ouvert|cree|active|parametre|informe|prevenu|rappele|recontacte|relance|repondu|obtenu|commande|approuve|accorde|eu lieu|etiquete|reserve|mise? en service|edite)(?:e|s|es)?(?! (?:en retard|casse|abime|endommage|incomplet|trop))",
-    "(?:^|[,;:.] ?|et )(?:[a-z0-9'-]+ ){0,5}(?:envoye|livre|traite|recu|signe|emis|transmis|remis|expedie|installe|effectue|realise|paye|confirme|valide|fait|faite|termine|planifie|apporte|verifie|communique|edite|accepte|approuve|depose|presente|rappele|enregistre|commande|pose|retrouve|forme|reserve|change|ajoute|programme)(?:e|s|es)? (?:a|au|aux|par|ce|cette|hier|le|lundi|mardi|mercredi|jeudi|vendredi|samedi|aujourd'hui|depuis|la|en|chez|comme|sur|pendant|avec|dans|ok|sans|et|ici|debut|fin|apres)",
-    "(?:^|[,;:] ?)(?:[a-z0-9'-]+ ){0,6}(?:envoye|livre|traite|signe|emis|transmis|remis|expedie|installe|effectue|realise|paye|confirme|valide|faite?|termine|recu|approuve|accepte|enregistre|commande|pose|retrouve|livre|creee?|ouvert|forme|depose|echange|range|programme|cale|reserve|facture|ajoute|change|retire)(?:e|s|es)?(?=[ .!]*$|,)",
+    "(?:^|[,;:.] ?|et )(?:[a-z0-9'-]+ ){0,5}(?:envoye|livre|traite|recu|signe|emis|transmis|remis|expedie|installe|effectue|realise|paye|confirme|valide|fait|faite|termine|planifie|apporte|verifie|communique|edite|accepte|approuve|depose|presente|rappele|enregistre|commande|pose|retrouve|forme|reserve|change|ajoute|programme|passe)(?:e|s|es)? (?:a|au|aux|par|ce|cette|hier|le|lundi|mardi|mercredi|jeudi|vendredi|samedi|aujourd'hui|depuis|la|en|chez|comme|sur|pendant|avec|dans|ok|sans|et|ici|debut|fin|apres)",
+    "(?:^|[,;:] ?)(?:[a-z0-9'-]+ ){0,6}(?:envoye|livre|traite|signe|emis|transmis|remis|expedie|installe|effectue|realise|paye|confirme|valide|faite?|termine|recu|reinitialise|approuve|accepte|enregistre|commande|pose|retrouve|livre|creee?|ouvert|forme|depose|echange|range|programme|cale|reserve|facture|ajoute|change|retire)(?:e|s|es)?(?=[ .!]*$|,)",
     "c'est (?:fait|envoye|livre|signe|parti|paye|valide|confirme|oui)|sont (?:bien |enfin |maintenant )?(?:chez (?:eux|lui|elle|le client)|sur place|en rayon|en place|a l'atelier)|est (?:bien |enfin )?(?:en place|chez (?:eux|lui|elle))|accord (?:obtenu|donne)|chose faite|(?:a|ont) (?:bien )?eu lieu|a reussi|bien recu(?:e|s|es)?|comme (?:promis|convenu|prevu|demande)",
   ),
   notDone:

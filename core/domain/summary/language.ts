@@ -27,12 +27,17 @@ const smallWords: Readonly<Record<Language, ReadonlySet<string>>> = {
 }
 const languages = Object.keys(smallWords) as Language[]
 
+const languagesOf = new Map<string, Language[]>()
+for (const language of languages)
+  for (const word of smallWords[language])
+    languagesOf.set(word, [...(languagesOf.get(word) ?? []), language])
+
 /** Letters that only one of the languages has. */
 const letters: readonly (readonly [RegExp, Language])[] = [
-  [/[èêëîïôûùœ]|ç(?!ão|õe)/gu, 'fr'],
-  [/[ãõ]/gu, 'pt'],
-  [/[ñ¿¡]/gu, 'es'],
-  [/\b(?:[dlnjmstc]|qu)['’](?=\p{L})/giu, 'fr'],
+  [/[èêëîïôûùœ]|ç(?!ão|õe)/iu, 'fr'],
+  [/[ãõ]/iu, 'pt'],
+  [/[ñ¿¡]/iu, 'es'],
+  [/\b(?:[dlnjmstc]|qu)['’](?=\p{L})/iu, 'fr'],
 ]
 
 /**
@@ -43,9 +48,10 @@ const letters: readonly (readonly [RegExp, Language])[] = [
 export function languageOf<Other>(text: string, otherwise: Other, sureBy = 1): Language | Other {
   const counts: Record<Language, number> = { fr: 0, en: 0, pt: 0, es: 0 }
   for (const word of folded(text).match(/[a-z]+/g) ?? [])
-    for (const language of languages) if (smallWords[language].has(word)) counts[language] += 1
+    for (const language of languagesOf.get(word) ?? []) counts[language] += 1
   for (const [pattern, language] of letters)
-    counts[language] += (text.toLowerCase().match(pattern) ?? []).length
+    if (pattern.test(text))
+      counts[language] += (text.match(new RegExp(pattern, 'giu')) ?? []).length
   const [first, second] = languages.toSorted((a, b) => counts[b] - counts[a])
   return counts[first!] - counts[second!] >= sureBy ? first! : otherwise
 }

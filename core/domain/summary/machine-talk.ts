@@ -31,6 +31,11 @@ const lookalikes: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 )
 
+/** What digits stand for in "1gn0re". */
+const letterOf: Readonly<Record<string, string>> = {
+  ...{ 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' },
+}
+
 /** @param text a sentence, cleaned */
 export function isForMachines(text: string): boolean {
   const plain = [...folded(text)].map((letter) => lookalikes[letter] ?? letter).join('')
@@ -38,8 +43,9 @@ export function isForMachines(text: string): boolean {
   const joined = plain.replace(/\b(?:[a-z][ ._-]){3,}[a-z]\b/g, (word) =>
     word.replace(/[ ._-]/g, ''),
   )
-  const digitless = plain.replace(/(?<=[a-z])[013457](?=[a-z])|\b[1](?=gn)/g, (digit) =>
-    '?'.replace('?', { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't' }[digit] ?? digit),
+  const digitless = plain.replace(
+    /(?<=[a-z])[013457](?=[a-z])|\b1(?=gn)/g,
+    (digit) => letterOf[digit]!,
   )
   return (
     encoded.test(text) ||

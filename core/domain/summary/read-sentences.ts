@@ -15,7 +15,7 @@ export interface NumberedSentence {
 }
 
 /** What a model is given at most. */
-export const modelBudget = { sentences: 150, characters: 20_000 }
+const modelBudget = { sentences: 150, characters: 20_000 }
 
 /**
  * Sentences for a model, cleaned, the oldest first: of all there are, those that are newest and say

@@ -73,7 +73,7 @@ const anySources: fc.Arbitrary<SummarySources> = fc
     sourcesWith({ texts: someTexts, tasks: someTasks, sales: someSales, locale }),
   )
 
-const options = { seed, numRuns: 300 }
+const options = { seed, numRuns: 60 }
 const statementsOf = ({ issues, pending, analysis }: CustomerSummary) => [
   ...issues,
   ...pending,

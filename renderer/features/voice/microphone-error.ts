@@ -21,9 +21,9 @@ export interface Listening {
   /** The system's id; `undefined` for its usual one. */
   readonly deviceId: string | undefined
   /** A tenth of a second of samples from -1 to 1, 16,000 a second. */
-  heard(samples: Float32Array): void
+  heard(this: void, samples: Float32Array): void
   /** It was unplugged, or another program took it. */
-  lost(): void
+  lost(this: void): void
 }
 
 /** By the names of the Media Capture specification. */
