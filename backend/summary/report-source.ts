@@ -1,5 +1,5 @@
 import type { FormField } from '../../core/contract/form-definition.ts'
-import { type DeltaOp, richText } from '../../core/contract/scalars.ts'
+import { richText } from '../../core/contract/scalars.ts'
 import type { RecordOf } from '../../core/crdt/record.ts'
 import type { reportRecord } from '../../core/crdt/records/report-record.ts'
 import { answersText } from '../../core/domain/reports/answers-text.ts'
@@ -52,5 +52,5 @@ function fieldsOf(
 function wordsOf(answer: unknown): string {
   if (typeof answer === 'string') return answer.trim()
   const delta = richText.safeParse(answer)
-  return delta.success ? deltaToText(sanitiseDelta(delta.data as DeltaOp[])).trim() : ''
+  return delta.success ? deltaToText(sanitiseDelta(delta.data)).trim() : ''
 }
