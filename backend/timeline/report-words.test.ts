@@ -88,6 +88,10 @@ test('TL-13 reports of an older version are found once their documents were gone
   const database = new Database(file)
   database.exec(`
     delete from activity_text where rowid = (select rid from activity where report_count = 1);
+    drop table customer_sales;
+    drop table sales_import_change;
+    drop table sales_import;
+    drop table summary;
     drop table verification_attempt;
     alter table activity drop column verification;
     alter table customer drop column place_proposed;
