@@ -40,3 +40,10 @@ test('AIS-04 amounts, dates and quantities stay', () => {
 test('AIS-04 a placeholder that was never given stays as it is', () => {
   expect(redact('Bonjour', []).restore('Voir [NAME7]')).toBe('Voir [NAME7]')
 })
+
+test('AIS-04 a name behind an apostrophe, with a hyphen or of several words is replaced', () => {
+  const names = ["Yvonne O'Brien", 'Marie-Claire de la Tour']
+  expect(redact("d'Yvonne, O'Brien et Marie-Claire de la Tour", names).text).toBe(
+    "d'[NAME1], [NAME2] et [NAME3]",
+  )
+})

@@ -26,8 +26,6 @@ const details: readonly (readonly [kind: string, pattern: RegExp])[] = [
   ['ADDRESS', streets],
 ]
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-
 /**
  * Replaces what tells who somebody is by placeholders that stay the same for the same words.
  *
@@ -51,16 +49,42 @@ export function redact(text: string, names: readonly string[]): Redacted {
   let redacted = text
   for (const [kind, pattern] of details)
     redacted = redacted.replace(pattern, (words) => placeholder(kind, words))
-  const parts = [...new Set(names.flatMap((name) => [name, ...name.split(/[\s-]+/)]))]
-    .map((part) => part.trim())
-    .filter(({ length }) => length >= shortestName && length <= longestName)
-    .sort((a, b) => b.length - a.length)
-  if (parts.length > 0) {
-    const any = new RegExp(`(?<![\\p{L}\\[])(?:${parts.map(escaped).join('|')})(?!\\p{L})`, 'giu')
-    redacted = redacted.replace(any, (words) => placeholder('NAME', words))
-  }
+  redacted = withoutNames(redacted, names, (words) => placeholder('NAME', words))
   return {
     text: redacted,
     restore: (said) => said.replace(/\[[A-Z]+\d+\]/g, (made) => back.get(made) ?? made),
   }
+}
+
+const word = /(?<![\p{L}[])\p{L}+/gu
+/** "Marie-Claire de la Tour" has five words. */
+const mostWords = 5
+
+/** Looks every word up, alone and with those behind it, so that many names cost no more than few. */
+function withoutNames(
+  text: string,
+  names: readonly string[],
+  replace: (words: string) => string,
+): string {
+  const known = new Set(
+    names
+      .flatMap((name) => [name, ...name.split(/[\s-]+/)])
+      .map((part) => part.trim().toLowerCase())
+      .filter(({ length }) => length >= shortestName && length <= longestName),
+  )
+  const found = [...text.matchAll(word)]
+  let replaced = ''
+  let at = 0
+  for (const [index, { index: start }] of found.entries()) {
+    if (start < at) continue
+    for (let count = Math.min(mostWords, found.length - index); count > 0; count -= 1) {
+      const last = found[index + count - 1]!
+      const words = text.slice(start, last.index + last[0].length)
+      if (!known.has(words.toLowerCase())) continue
+      replaced += text.slice(at, start) + replace(words)
+      at = start + words.length
+      break
+    }
+  }
+  return replaced + text.slice(at)
 }
